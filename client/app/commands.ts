@@ -1,0 +1,29 @@
+import type { NavigateOptions } from '@tanstack/react-router';
+import { numberOf } from './ids.ts';
+import { useProject } from './project.tsx';
+
+export interface Command {
+  label: string;
+  group: string;
+  link: NavigateOptions;
+}
+
+/** Everywhere one can go from here. */
+export function useCommands(): Command[] {
+  const { slug, name, datasets } = useProject();
+  const params = { project: slug };
+  return [
+    { label: 'Monitor', group: name, link: { to: '/p/$project/monitor', params } },
+    { label: 'Datasets', group: name, link: { to: '/p/$project/datasets', params } },
+    { label: 'Settings', group: name, link: { to: '/p/$project/settings', params } },
+    ...datasets.flatMap((dataset): Command[] => {
+      const inside = { project: slug, dataset: numberOf(dataset.id) };
+      return [
+        { label: 'Queue', group: dataset.name, link: { to: '/p/$project/d/$dataset/queue', params: inside } },
+        { label: 'Review', group: dataset.name, link: { to: '/p/$project/d/$dataset/review', params: inside } },
+        { label: 'Grid', group: dataset.name, link: { to: '/p/$project/d/$dataset/grid', params: inside } },
+        { label: 'Dashboard', group: dataset.name, link: { to: '/p/$project/d/$dataset/dashboard', params: inside } },
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,148 @@
+import { pipe, subscribe } from 'wonka';
+import type { Client, TypedDocumentNode } from 'urql';
+import type { RowFilter, RowOrder } from '../filter/row-filter.ts';
+import { failureText } from '../graphql/refusal.ts';
+import { addPage, applyMoves, dropRows, type RowMove, type RowsList } from './rows-list.ts';
+
+export interface Count {
+  value: number;
+  exact: boolean;
+}
+
+export interface RowsPage<Row> {
+  dataset: {
+    rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string | null }; totalCount: Count; feedCursor: string };
+  } | null;
+}
+
+export interface RowsChanges<Row> {
+  queueChanged: {
+    cursor: string;
+    changes: RowMove<Row>[];
+    bulk: { left: string[]; enteredCount: number; changedCount: number; leftCount: number }[];
+    reload: string | null;
+    columnsChanged: boolean;
+    totalCount: Count;
+  };
+}
+
+export interface LiveRowsOptions<Row extends { id: string }> {
+  datasetId: string;
+  filter?: RowFilter;
+  order?: RowOrder;
+  /** Variables: id, filter, orderBy, first, after. */
+  page: TypedDocumentNode<RowsPage<Row>, { id: string; filter?: RowFilter | null; orderBy?: RowOrder | null; first?: number | null; after?: string | null }>;
+  /** Variables: datasetId, filter, after. */
+  changes: TypedDocumentNode<RowsChanges<Row>, { datasetId: string; filter?: RowFilter | null; after?: string | null }>;
+  onColumnsChanged?: () => void;
+}
+
+export interface LiveRowsState<Row> {
+  rows: Row[];
+  total: Count | null;
+  hasMore: boolean;
+  /** `loading`: nothing to show yet. `more`: the next page is on its way. */
+  phase: 'loading' | 'more' | 'ready' | 'failed';
+  problem: string | null;
+}
+
+const pageSize = 100;
+
+/**
+ * Keeps a filter's rows as the server has them: a page, then every change after that page's snapshot. A change that comes
+ * while a page is on its way is applied again once the page is there, since the page may be older. Whatever cannot be
+ * applied row by row (a bulk change, a cursor that is too old) loads again what was loaded, behind what is on screen.
+ */
+export function liveRows<Row extends { id: string }>(client: Client, options: LiveRowsOptions<Row>, show: (state: LiveRowsState<Row>) => void) {
+  const { datasetId, filter, order = 'POSITION' } = options;
+  let list: RowsList<Row> = { rows: [], hasMore: false, order };
+  let state: LiveRowsState<Row> = { rows: [], total: null, hasMore: false, phase: 'loading', problem: null };
+  let endCursor: string | null = null;
+  let meanwhile: RowMove<Row>[] = [];
+  let stopFeed = () => undefined as void;
+  let run = 0;
+
+  const tell = (change: Partial<LiveRowsState<Row>>) => {
+    state = { ...state, rows: list.rows, hasMore: list.hasMore, ...change };
+    show(state);
+  };
+  const fetchPage = async (after: string | null) => {
+    const variables = { id: datasetId, filter, orderBy: order, first: pageSize, after };
+    const { data, error } = await client.query(options.page, variables, { requestPolicy: 'network-only' }).toPromise();
+    return { page: data?.dataset?.rows, problem: error || !data?.dataset ? failureText(error) : null };
+  };
+
+  function follow(after: string) {
+    stopFeed();
+    const { unsubscribe } = pipe(
+      client.subscription(options.changes, { datasetId, filter, after }),
+      subscribe(({ data, error }) => {
+        if (data) receive(data.queueChanged);
+        else if (error) tell({ problem: failureText(error), phase: 'failed' });
+      }),
+    );
+    stopFeed = unsubscribe;
+  }
+
+  function receive({ changes, bulk, reload: reason, columnsChanged, totalCount }: RowsChanges<Row>['queueChanged']) {
+    meanwhile.push(...changes);
+    list = applyMoves(list, changes);
+    for (const one of bulk) list = dropRows(list, one.left);
+    tell({ total: totalCount });
+    if (columnsChanged) options.onColumnsChanged?.();
+    if (reason || columnsChanged || bulk.some((one) => one.enteredCount + one.changedCount > 0 || one.leftCount > one.left.length)) void load(list.rows.length);
+  }
+
+  /** Loads at least `wanted` rows from the start, and follows from there. */
+  async function load(wanted: number) {
+    const mine = ++run;
+    let fresh: RowsList<Row> = { rows: [], hasMore: false, order };
+    let after: string | null = null;
+    let cursor: string | null = null;
+    let total = state.total;
+    do {
+      const { page, problem } = await fetchPage(after);
+      if (mine !== run) return;
+      if (!page) return tell({ phase: 'failed', problem });
+      fresh = addPage(fresh, page.nodes, page.pageInfo.hasNextPage);
+      // The first page's snapshot: what happened to later pages since then is told again, and does no harm.
+      cursor ??= page.feedCursor;
+      total = page.totalCount;
+      after = page.pageInfo.endCursor;
+    } while (fresh.hasMore && fresh.rows.length < wanted);
+    endCursor = after;
+    list = fresh;
+    meanwhile = [];
+    tell({ phase: 'ready', problem: null, total });
+    follow(cursor);
+  }
+
+  async function more() {
+    if (!list.hasMore || state.phase !== 'ready') return;
+    const mine = run;
+    meanwhile = [];
+    tell({ phase: 'more' });
+    const { page, problem } = await fetchPage(endCursor);
+    if (mine !== run) return;
+    if (!page) return tell({ phase: 'ready', problem });
+    endCursor = page.pageInfo.endCursor;
+    list = applyMoves(addPage(list, page.nodes, page.pageInfo.hasNextPage), meanwhile);
+    tell({ phase: 'ready', problem: null });
+  }
+
+  void load(0);
+  return {
+    more: () => void more(),
+    reload: () => void load(list.rows.length),
+    /** Shows a row as a mutation answered it, ahead of the feed. */
+    put: (row: Row) => {
+      if (!list.rows.some((one) => one.id === row.id)) return;
+      list = applyMoves(list, [{ kind: 'CHANGED', rowId: row.id, row }]);
+      tell({});
+    },
+    stop: () => {
+      run++;
+      stopFeed();
+    },
+  };
+}

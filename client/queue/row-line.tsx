@@ -1,0 +1,102 @@
+import { Button, Group, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useDataset } from '../app/dataset.tsx';
+import { numberOf } from '../app/ids.ts';
+import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
+import { PersonAvatar } from '../presence/person-avatar.tsx';
+import type { Here } from '../presence/use-presence.ts';
+import { asText } from '../ui/format.ts';
+import { LabelBadge } from '../ui/label-badge.tsx';
+import { TimeAgo } from '../ui/time-ago.tsx';
+import classes from './queue.module.css';
+
+export const RowLine_row = graphql(`
+  fragment RowLine_row on Row {
+    id
+    version
+    status
+    values
+    filledAt
+    filledBy { id name }
+    claim { mine reviewer { id name } }
+  }
+`);
+
+interface Props {
+  row: FragmentOf<typeof RowLine_row>;
+  mood: 'stays' | 'entered' | 'left';
+  readers: readonly Here[];
+  mayReview: boolean;
+  onReopen: (row: { id: string; version: number }) => void;
+}
+
+/** One row of the live list: what it is about, who has it, and what may be done with it. */
+export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props) {
+  const row = readFragment(RowLine_row, ref);
+  const { columns } = useDataset();
+  const values = row.values && typeof row.values === 'object' ? (row.values as Record<string, unknown>) : {};
+  const shown = columns.filter((column) => asText(values[column.key]) !== '');
+  const input = shown.find((column) => column.role === 'INPUT' && column.type !== 'LABEL');
+  const output = shown.find((column) => column.role === 'OUTPUT');
+  const labels = shown.filter((column) => column.type === 'LABEL' && !column.system);
+  const { claim } = row;
+  const name = `row ${numberOf(row.id)}`;
+
+  return (
+    <li className={classes.row} data-mood={mood} data-row={row.id} aria-hidden={mood === 'left' || undefined}>
+      <Text className={classes.number}>{numberOf(row.id)}</Text>
+      <div className={classes.words}>
+        <Text size="sm" truncate>
+          {input ? asText(values[input.key]) : '(no input)'}
+        </Text>
+        {output && (
+          <Text size="xs" c="dimmed" truncate>
+            {asText(values[output.key])}
+          </Text>
+        )}
+      </div>
+      <Group gap={4} wrap="nowrap" className={classes.labels}>
+        {labels.slice(0, 3).map((column) => (
+          <LabelBadge key={column.id} value={asText(values[column.key])} color={column.options.find((one) => one.value === values[column.key])?.color} />
+        ))}
+      </Group>
+      <Group gap={6} wrap="nowrap" className={classes.holder}>
+        {readers
+          .filter((one) => one.user.id !== claim?.reviewer.id)
+          .map((one) => (
+            <PersonAvatar key={one.clientId} name={one.user.name} doing="is reading it" size={20} here />
+          ))}
+        {claim && (
+          <>
+            <PersonAvatar name={claim.reviewer.name} doing={`holds ${name}`} size={20} here={readers.some((one) => one.user.id === claim.reviewer.id)} />
+            <Text size="xs" c="dimmed" truncate>
+              {claim.mine ? 'you' : claim.reviewer.name.split(' ')[0]}
+            </Text>
+          </>
+        )}
+        {row.status === 'FILLED' && row.filledAt && (
+          <Text size="xs" c="dimmed" truncate>
+            {row.filledBy?.name ?? 'somebody'}, <TimeAgo at={row.filledAt} />
+          </Text>
+        )}
+      </Group>
+      <div className={classes.act}>
+        {mayReview && row.status === 'EMPTY' && (!claim || claim.mine) && (
+          <Button
+            size="compact-xs"
+            variant={claim ? 'light' : 'default'}
+            aria-label={claim ? `Go on with ${name}` : `Claim ${name}`}
+            renderRoot={(props) => <Link {...props} from="/p/$project/d/$dataset/queue" to="../review" search={(old) => ({ slice: old.slice === 'none' ? undefined : old.slice, row: row.id })} />}
+          >
+            {claim ? 'Go on' : 'Claim'}
+          </Button>
+        )}
+        {mayReview && row.status === 'FILLED' && (
+          <Button size="compact-xs" variant="default" aria-label={`Reopen ${name}`} onClick={() => onReopen(row)}>
+            Reopen
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useSubscription } from 'urql';
+import type { RowFilter } from '../filter/row-filter.ts';
+import { graphql } from '../graphql/graphql.ts';
+import { count } from '../ui/format.ts';
+import classes from './queue.module.css';
+
+const SizesLine_sizes = graphql(`
+  subscription SizesLine_sizes($datasetId: ID!, $filter: RowFilter) {
+    queueSizes(datasetId: $datasetId, groupBy: ["annotation_status"], filter: $filter) {
+      cursor
+      exact
+      groups { key count }
+    }
+  }
+`);
+
+/** How many rows of a filter are still empty, live; null until it is known. */
+export function useWaiting(datasetId: string, filter: RowFilter | undefined): { value: number; exact: boolean } | null {
+  const [{ data }] = useSubscription({ query: SizesLine_sizes, variables: { datasetId, filter } });
+  if (!data) return null;
+  const { groups, exact } = data.queueSizes;
+  const empty = groups.find(({ key }) => key && typeof key === 'object' && 'annotation_status' in key && key.annotation_status === 'empty');
+  return { value: empty?.count ?? 0, exact };
+}
+
+interface Props {
+  datasetId: string;
+  name: string;
+  filter: RowFilter | undefined;
+  /** What stands in the link. */
+  slice: string | undefined;
+  chosen: boolean;
+}
+
+/** "Everything" or "In no slice", with its live size. */
+export function SizesLine({ datasetId, name, filter, slice, chosen }: Props) {
+  const waiting = useWaiting(datasetId, filter);
+  return (
+    <Link
+      from="/p/$project/d/$dataset/queue"
+      to="."
+      search={(old) => ({ ...old, slice, filter: undefined, row: undefined })}
+      className={classes.line}
+      data-chosen={chosen || undefined}
+      aria-current={chosen ? 'true' : undefined}
+    >
+      <Text component="span" fw={550}>
+        {name}
+      </Text>
+      <Text component="span" c="dimmed">
+        {waiting === null ? '' : `${count(waiting.value)}${waiting.exact ? '' : '+'}`}
+      </Text>
+    </Link>
+  );
+}

@@ -1,0 +1,95 @@
+import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
+import { RowReader_row } from './row-reader.tsx';
+import type { ServerClock } from './server-clock.ts';
+import type { Loss, Meanwhile, Seat, Values } from './review-state.ts';
+
+/** What the reviewer reads: kept as it came, and read by the row reader alone. */
+export type ReviewRow = FragmentOf<typeof RowReader_row>;
+
+export const ReviewSeat_claim = graphql(
+  `
+    fragment ReviewSeat_claim on Claim {
+      token
+      claimedAt
+      expiresAt
+      row {
+        id
+        version
+        values
+        draft {
+          values
+          updatedAt
+          by {
+            id
+            name
+          }
+        }
+        ...RowReader_row
+      }
+    }
+  `,
+  [RowReader_row],
+);
+
+export const LostRow_row = graphql(`
+  fragment LostRow_row on Row {
+    id
+    status
+    version
+    values
+    updatedAt
+    filledBy {
+      id
+      name
+    }
+    claim {
+      expiresAt
+      mine
+      reviewer {
+        id
+        name
+      }
+    }
+  }
+`);
+
+const asValues = (json: unknown): Values => (json && typeof json === 'object' ? { ...json } : {});
+
+/** A claim as the session takes it; null when it is not ours (then it names no token). */
+export function seatOf(ref: FragmentOf<typeof ReviewSeat_claim>, me: string, clock: ServerClock): Seat<ReviewRow> | null {
+  const { token, claimedAt, expiresAt, row } = readFragment(ReviewSeat_claim, ref);
+  if (!token) return null;
+  clock.observe(Date.parse(claimedAt));
+  const { draft } = row;
+  return {
+    rowId: row.id,
+    token,
+    version: row.version,
+    expiresAt: Date.parse(expiresAt),
+    values: asValues(row.values),
+    draft: draft && { by: draft.by, at: draft.updatedAt, values: asValues(draft.values), mine: draft.by.id === me },
+    kept: null,
+    row,
+  };
+}
+
+/** The row as it is now, told as a loss. */
+export function lossOf(ref: FragmentOf<typeof LostRow_row> | null | undefined, at: number): Loss {
+  if (!ref) return { at, holder: null, holderUntil: null, filledBy: null, values: null, gone: true };
+  const row = readFragment(LostRow_row, ref);
+  const holder = row.claim && !row.claim.mine ? row.claim : null;
+  const filled = row.status === 'FILLED';
+  return {
+    at,
+    holder: holder?.reviewer ?? null,
+    holderUntil: holder && Date.parse(holder.expiresAt),
+    filledBy: filled ? (row.filledBy ?? { id: '', name: 'Somebody' }) : null,
+    values: filled ? asValues(row.values) : null,
+    gone: false,
+  };
+}
+
+export function meanwhileOf(ref: FragmentOf<typeof LostRow_row>): Meanwhile {
+  const row = readFragment(LostRow_row, ref);
+  return { version: row.version, values: asValues(row.values) };
+}

@@ -1,0 +1,17 @@
+import { Text, Tooltip } from '@mantine/core';
+import { sitting, spell } from './review-facts.ts';
+import type { ReviewState } from './review-state.ts';
+
+/** What this sitting came to so far. */
+export function SittingProgress({ state }: { state: ReviewState }) {
+  const { done, skipped, medianSeconds } = sitting(state);
+  if (done === 0 && skipped === 0) return null;
+  const skips = skipped > 0 ? `, ${skipped} skipped` : '';
+  return (
+    <Tooltip label={`This sitting: ${done} filled${skips}${medianSeconds === null ? '' : `, half of them in ${spell(medianSeconds)} or less`}`}>
+      <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+        <b>{done}</b> done{medianSeconds === null ? '' : ` · ${spell(medianSeconds)}`}
+      </Text>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,40 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/client/client.ts';
+
+// Row ids, event numbers and counts stay far below 2^53, and as numbers they cost no BigInt on every page.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Both ways to the one database: Prisma for records, `pool` for the hot statements and PL/pgSQL. */
+export interface Database {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  url: string;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections of the pool for hot statements; Prisma has a pool of its own. */
+  poolSize?: number;
+  prismaPoolSize?: number;
+  /** Any statement that runs longer is cancelled, in milliseconds. */
+  statementTimeout?: number;
+}
+
+/** Opens both pools. Connects lazily: a database that is not there yet shows at the first query. */
+export function openDatabase({ url, poolSize = 10, prismaPoolSize = 5, statementTimeout = 30_000 }: DatabaseOptions): Database {
+  const settings = { connectionString: url, statement_timeout: statementTimeout, application_name: 'docket' };
+  const pool = new pg.Pool({ ...settings, max: poolSize });
+  // An idle connection that the server drops is an event, not an exception of the process; the next query opens another.
+  pool.on('error', () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...settings, max: prismaPoolSize }) });
+  return {
+    prisma,
+    pool,
+    url,
+    async close() {
+      await Promise.all([prisma.$disconnect(), pool.end()]);
+    },
+  };
+}

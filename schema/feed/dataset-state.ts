@@ -1,0 +1,61 @@
+import type { HeldRows } from '../queue/count-rows.ts';
+import { type Fill, type StoredEvent, movesOf, recentFills } from './feed-event.ts';
+import type { Start } from './read-events.ts';
+
+/** What a follower keeps of a dataset: exact at its seq, never counted after the start. */
+export class DatasetState {
+  seq: number;
+  /** Rows by combination. */
+  readonly sizes: Map<number, number>;
+  /** Live claims by row. */
+  readonly claims: Map<number, { holderId: number; combinationId: number }>;
+  /** The fills of the last hour, oldest first, bounded. */
+  fills: Fill[];
+
+  constructor(start: Start) {
+    this.seq = start.seq;
+    this.sizes = new Map(Object.entries(start.sizes ?? {}).map(([id, n]) => [Number(id), n]));
+    this.claims = new Map((start.claims ?? []).map(({ rowId, holderId, combinationId }) => [rowId, { holderId, combinationId }]));
+    this.fills = start.fills ?? [];
+  }
+
+  apply(event: StoredEvent): void {
+    for (const { rowId, before, after, holderAfter } of movesOf(event)) {
+      if (before !== after) {
+        if (before !== null) this.#move(before, -1);
+        if (after !== null) this.#move(after, 1);
+      }
+      if (holderAfter !== null && after !== null) this.claims.set(rowId, { holderId: holderAfter, combinationId: after });
+      else this.claims.delete(rowId);
+      if (event.kind === 'filled' && event.rowId !== null && after !== null && event.actorId !== null) {
+        this.fills.push({ seq: event.seq, at: event.at, actorId: event.actorId, rowId, combinationId: after });
+      }
+    }
+    if (this.fills.length > 2 * recentFills) this.fills = this.fills.slice(-recentFills);
+    this.seq = event.seq;
+  }
+
+  /** Live claims by combination and holder. */
+  held(): HeldRows[] {
+    const byKey = new Map<string, HeldRows>();
+    for (const { combinationId, holderId } of this.claims.values()) {
+      const key = `${combinationId}/${holderId}`;
+      const known = byKey.get(key);
+      if (known) known.n++;
+      else byKey.set(key, { combinationId, holderId, n: 1 });
+    }
+    return [...byKey.values()];
+  }
+
+  /** The fills since a moment, in milliseconds. */
+  fillsSince(ms: number): Fill[] {
+    const from = this.fills.findIndex((fill) => fill.at >= ms);
+    return from === -1 ? [] : this.fills.slice(from);
+  }
+
+  #move(combinationId: number, by: number): void {
+    const size = (this.sizes.get(combinationId) ?? 0) + by;
+    if (size === 0) this.sizes.delete(combinationId);
+    else this.sizes.set(combinationId, size);
+  }
+}

@@ -1,0 +1,81 @@
+export type EventKind =
+  | 'added'
+  | 'claimed'
+  | 'released'
+  | 'expired'
+  | 'skipped'
+  | 'edited'
+  | 'filled'
+  | 'reopened'
+  | 'undone'
+  | 'removed'
+  | 'columns';
+
+/** The row's own record before an event: updated at, filled at (ms), filled by. */
+export type Was = [number, number | null, number | null];
+
+/** An event as the database tells it. Combination ids before and after; cells by column id as [before, after]. */
+export interface StoredEvent {
+  seq: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  kind: EventKind;
+  actorId: number | null;
+  rowId: number | null;
+  version: number | null;
+  before: number | null;
+  after: number | null;
+  holderBefore: number | null;
+  holderAfter: number | null;
+  cells: Record<string, [unknown, unknown]> | null;
+  bulk: BulkEvent | null;
+  note: { was?: Was; reason?: string; undoes?: number; undone?: boolean; group?: string } | null;
+}
+
+/** A row that somebody filled. */
+export interface Fill {
+  seq: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  actorId: number;
+  rowId: number;
+  /** Its combination once it was filled. */
+  combinationId: number;
+}
+
+/** How many fills of the last hour a follower looks back on. */
+export const recentFills = 5000;
+
+/** Many rows at once, as parallel arrays. Added rows have no before, removed rows no after. */
+export interface BulkEvent {
+  rows: number[];
+  befores?: number[];
+  afters?: number[];
+  versions?: number[];
+  was?: Was[];
+  holders?: (number | null)[];
+  cells?: Record<string, { befores: unknown[]; after: unknown }>;
+}
+
+/** What one event did to one row. */
+export interface RowMove {
+  rowId: number;
+  before: number | null;
+  after: number | null;
+  holderBefore: number | null;
+  holderAfter: number | null;
+}
+
+/** The rows of an event, one by one. */
+export function movesOf(event: StoredEvent): RowMove[] {
+  if (event.rowId !== null) {
+    const { rowId, before, after, holderBefore, holderAfter } = event;
+    return [{ rowId, before, after, holderBefore, holderAfter }];
+  }
+  if (!event.bulk) return [];
+  const { rows, befores, afters, holders } = event.bulk;
+  return rows.map((rowId, n) => {
+    const holder = holders?.[n] ?? null;
+    return { rowId, before: befores?.[n] ?? null, after: afters?.[n] ?? null, holderBefore: holder, holderAfter: event.kind === 'filled' ? null : holder };
+  });
+}

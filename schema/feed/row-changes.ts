@@ -1,0 +1,61 @@
+import type { DatasetShape } from '../datasets/dataset-shape.ts';
+import { type Facts, bareFacts } from '../queue/filter/evaluate-filter.ts';
+import type { Combination, RowImage } from '../queue/filter/row-image.ts';
+import { movesOf, type StoredEvent, type Was } from './feed-event.ts';
+
+/** What one event did to one row: the facts before and after it; null where the row was not there. */
+export interface RowChangeFacts {
+  rowId: number;
+  before: Facts | null;
+  after: Facts | null;
+}
+
+/** What filters over labels, status and claims need: the event alone tells it. */
+export function changesFromEvents(event: StoredEvent, combinations: ReadonlyMap<number, Combination>): RowChangeFacts[] {
+  return movesOf(event).map(({ rowId, before, after, holderBefore, holderAfter }) => ({
+    rowId,
+    before: before === null ? null : bareFacts(rowId, combinations.get(before)!, holderBefore),
+    after: after === null ? null : bareFacts(rowId, combinations.get(after)!, holderAfter),
+  }));
+}
+
+/**
+ * The whole facts at every event, from the rows as they stand after the last one: walks back, taking off what each
+ * event changed. So the tail of events and one look at the rows tell the row at any seq between. A row that was removed
+ * since has no facts: its changes are left out, but for the removal.
+ */
+export function changesFromRows(events: StoredEvent[], rows: RowImage[], combinations: ReadonlyMap<number, Combination>, shape: DatasetShape): Map<number, RowChangeFacts[]> {
+  const now = new Map<number, Facts>(rows.map((row) => [row.id, factsOf(row, combinations.get(row.combinationId)!)]));
+  const changes = new Map<number, RowChangeFacts[]>();
+  for (const event of events.toReversed()) {
+    const found: RowChangeFacts[] = [];
+    movesOf(event).forEach((move, n) => {
+      const after = now.get(move.rowId);
+      if (move.after === null) return void found.push({ rowId: move.rowId, before: null, after: null });
+      if (!after) return;
+      if (move.before === null) return void found.push({ rowId: move.rowId, before: null, after });
+      const before = undo(after, event, n, combinations.get(move.before)!, move.holderBefore, shape);
+      now.set(move.rowId, before);
+      found.push({ rowId: move.rowId, before, after });
+    });
+    changes.set(event.seq, found);
+  }
+  return changes;
+}
+
+export const factsOf = (row: RowImage, combination: Combination): Facts => ({ ...row, combination, holderId: row.claim?.reviewerId ?? null });
+
+function undo(after: Facts, event: StoredEvent, n: number, combination: Combination, holderId: number | null, shape: DatasetShape): Facts {
+  const was: Was | undefined = event.bulk ? event.bulk.was?.[n] : event.note?.was;
+  const before: Facts = { ...after, combination, holderId, ...(was && { updatedAt: was[0], filledAt: was[1], filledById: was[2] }) };
+  for (const [columnId, value] of cellsBefore(event, n)) {
+    const side = shape.byId.get(Number(columnId))?.role === 'ANNOTATION' ? 'answer' : 'given';
+    before[side] = { ...before[side], [columnId]: value };
+  }
+  return before;
+}
+
+function cellsBefore(event: StoredEvent, n: number): [string, unknown][] {
+  if (event.bulk) return Object.entries(event.bulk.cells ?? {}).map(([columnId, { befores }]) => [columnId, befores[n]]);
+  return Object.entries(event.cells ?? {}).map(([columnId, [before]]) => [columnId, before]);
+}

@@ -1,0 +1,17 @@
+import { NotFound } from './refusals.ts';
+
+/** A global id is the type's name and the record's number: `Row_123`. Readable in logs and URLs; every use checks access. */
+export const encodeId = (typename: string, id: string | number | bigint): string => `${typename}_${id}`;
+
+export function decodeId(id: string): { typename: string; id: string } {
+  const at = id.lastIndexOf('_');
+  return { typename: id.slice(0, at), id: id.slice(at + 1) };
+}
+
+/** The number behind a global id of this type; an id of another type or shape is not found. */
+export function numberOf(typename: string, id: string): number {
+  const decoded = decodeId(id);
+  const number = Number(decoded.id);
+  if (decoded.typename !== typename || !/^\d{1,15}$/.test(decoded.id)) throw new NotFound(typename);
+  return number;
+}

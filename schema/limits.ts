@@ -1,0 +1,31 @@
+/** Every bound of the API. `server/config.ts` reads them from the environment; these are the defaults. */
+export const defaultLimits = {
+  /** Rows, spans or edges in one page. */
+  pageSize: 200,
+  /** Conditions in one filter, and how deep they nest. */
+  filterConditions: 64,
+  filterDepth: 8,
+  /** Live claims that one person may hold in one dataset; 0 for no limit. */
+  claimsPerPerson: 25,
+  /** Longest claim, in seconds. */
+  claimSeconds: 86_400,
+  /** Spans or rows in one batch mutation. */
+  batch: 1000,
+  /** Bytes of one cell's value as JSON. */
+  cellBytes: 256 * 1024,
+  /** Bytes of one uploaded file. */
+  uploadBytes: 64 * 1024 * 1024,
+  /** A count that is not over labels and status stops here and is told as "at least". */
+  countBound: 10_000,
+  /** Distinct combinations of label values in one dataset. */
+  combinations: 10_000,
+  /** Columns in one dataset, options in one column. */
+  columns: 64,
+  options: 200,
+  /** Changes that wait for one slow subscriber before it is told to reload. */
+  subscriberBuffer: 1000,
+  /** Events that one resume replays; older cursors get "reload". */
+  resumeEvents: 20_000,
+};
+
+export type Limits = typeof defaultLimits;

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Services } from '../context.ts';
+import type { DatasetShape } from '../datasets/dataset-shape.ts';
+import { parseValues } from '../datasets/parse-values.ts';
+import { knownCombinations, loadCombinations } from './combinations.ts';
+import { compileFilter } from './filter/compile-filter.ts';
+import { type Condition, everything } from './filter/row-filter.ts';
+import { doneOrRefused } from './refuse.ts';
+
+export interface AnnotateRows {
+  shape: DatasetShape;
+  reviewerId: number;
+  /** These rows, or those of the filter, or those of both. */
+  rowIds: number[] | null;
+  filter: Condition | null;
+  values: unknown;
+  fill: boolean;
+  /** Counts only. */
+  preview: boolean;
+}
+
+/** `held`: rows that match and were left alone, since somebody else holds them. */
+export interface BulkDone {
+  matched: number;
+  changed: number;
+  held: number;
+}
+
+/** Rows under the dataset's lock at once: some 10 ms, so that nobody's claim waits for a bulk edit. */
+const chunk = 200;
+
+/** Writes the same values into many rows, chunk by chunk; each chunk is whole and durable, and one undo takes all back. */
+export async function annotateRows(services: Pick<Services, 'db' | 'queue' | 'limits'>, edit: AnnotateRows): Promise<BulkDone> {
+  const { shape, reviewerId, values, fill, preview } = edit;
+  const parsed = parseValues(shape, values, { cellBytes: services.limits.cellBytes });
+  const condition = edit.filter ?? everything;
+  let combinations = await loadCombinations(services.db, shape.id);
+  const ids = await matching(services, shape.id, condition, edit.rowIds);
+  if (preview) return { matched: ids.length, changed: 0, held: await heldByOthers(services, ids, reviewerId) };
+
+  const group = randomUUID();
+  const done: BulkDone = { matched: ids.length, changed: 0, held: 0 };
+  for (let at = 0; at < ids.length; ) {
+    const compiled = compileFilter(condition, combinations.byId.values());
+    const rows = ids.slice(at, at + chunk);
+    const reply = await services.queue.join(shape.id, { op: 'bulk', by: reviewerId, rows, known: combinations.upTo, ...compiled, fill, group, ...parsed });
+    if (reply.refused?.type === 'CombinationsUnknown') {
+      combinations = await loadCombinations(services.db, shape.id);
+      continue;
+    }
+    const { changed, held } = await doneOrRefused(services.db, reply, { by: reviewerId });
+    done.changed += changed!;
+    done.held += held!;
+    at += chunk;
+  }
+  return done;
+}
+
+async function matching({ db }: Pick<Services, 'db'>, datasetId: number, condition: Condition, rowIds: number[] | null): Promise<number[]> {
+  const { combos, sql, params } = compileFilter(condition, (await knownCombinations(db, datasetId)).byId.values());
+  const { rows } = await db.pool.query<{ id: number }>(
+    `SELECT r.id FROM dataset_row r JOIN row_cells c ON c.row_id = r.id
+     WHERE r.dataset_id = $2 AND r.combination_id = ANY ($3) AND ($4::bigint[] IS NULL OR r.id = ANY ($4)) AND $1::jsonb IS NOT NULL AND ${sql ?? 'true'}
+     ORDER BY r.id`,
+    [JSON.stringify(params), datasetId, combos, rowIds],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewerId: number): Promise<number> {
+  const { rows } = await db.pool.query<{ n: number }>(
+    'SELECT count(*) AS n FROM claim WHERE row_id = ANY ($1) AND reviewer_id <> $2 AND expires_at > clock_timestamp()',
+    [ids, reviewerId],
+  );
+  return rows[0]!.n;
+}

@@ -1,0 +1,31 @@
+/** A row as it stood at one event: what a filter decides on, and what a page shows. Times in milliseconds since 1970. */
+export interface RowImage {
+  id: number;
+  datasetId: number;
+  combinationId: number;
+  version: number;
+  createdAt: number;
+  updatedAt: number;
+  filledAt: number | null;
+  filledById: number | null;
+  spanId: number | null;
+  claim: ClaimImage | null;
+  /** Cells by column id. */
+  given: Record<string, unknown>;
+  answer: Record<string, unknown>;
+}
+
+export interface ClaimImage {
+  rowId: number;
+  reviewerId: number;
+  token: string;
+  claimedAt: number;
+  expiresAt: number;
+}
+
+/** One distinct combination of status and labels: option ids by column id. */
+export interface Combination {
+  id: number;
+  filled: boolean;
+  labels: Record<string, number>;
+}

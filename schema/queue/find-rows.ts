@@ -1,0 +1,72 @@
+import type { Database } from '@docket/prisma/database.ts';
+import { type HeldRows, type RowCount, sizeOf } from './count-rows.ts';
+import { combinationsWith, knownCombinations } from './combinations.ts';
+import { compileFilter } from './filter/compile-filter.ts';
+import { needsOf } from './filter/evaluate-filter.ts';
+import type { Condition } from './filter/row-filter.ts';
+import type { RowImage } from './filter/row-image.ts';
+import { type RowOrder, pageSql } from './page-sql.ts';
+
+export interface FindRows {
+  datasetId: number;
+  condition: Condition;
+  order: RowOrder;
+  /** Rows wanted; one more is read, to know whether there are more. */
+  limit: number;
+  /** The sort key and id to go on from, in reading direction. */
+  from: { key: number; id: number } | null;
+  /** Towards the start instead of the end. */
+  backwards: boolean;
+  /** Whether the size of the whole filter is wanted. */
+  count: boolean;
+  countBound: number;
+}
+
+export interface RowPage {
+  rows: RowImage[];
+  /** Whether there are more rows beyond, in reading direction. */
+  more: boolean;
+  total: RowCount | null;
+  /** The last event that the page has seen: where a subscription goes on. */
+  seq: number;
+}
+
+interface Snapshot {
+  seq: number;
+  rows: RowImage[] | null;
+  sizes?: Record<string, number> | null;
+  held?: HeldRows[] | null;
+  counted?: number;
+  newest: number;
+}
+
+/** One page of a filter, its size and the feed's cursor, all from one snapshot: one statement. */
+export async function findRows(db: Database, query: FindRows): Promise<RowPage> {
+  let combinations = await knownCombinations(db, query.datasetId);
+  for (;;) {
+    const filter = compileFilter(query.condition, combinations.byId.values());
+    const needs = needsOf(query.condition);
+    const { rows } = await db.pool.query<{ snapshot: Snapshot }>({
+      text: pageSql({ ...query, filter, counts: !query.count ? 'none' : needs === 'row' || needs === 'id' ? 'bounded' : needs }),
+      values: [JSON.stringify(filter.params), query.datasetId, filter.combos, query.limit + 1, ...(query.from ? [query.from.key, query.from.id] : [])],
+    });
+    const snapshot = rows[0]!.snapshot;
+    // A combination made since could hold rows of the filter: compile again with it.
+    if (snapshot.newest > combinations.upTo) {
+      const before = combinations.upTo;
+      await combinationsWith(db, query.datasetId, [snapshot.newest]);
+      combinations = await knownCombinations(db, query.datasetId);
+      if (combinations.upTo > before) continue;
+    }
+    const found = snapshot.rows ?? [];
+    const page = found.slice(0, query.limit);
+    if (query.backwards) page.reverse();
+    return { rows: page, more: found.length > query.limit, seq: snapshot.seq, total: query.count ? totalOf(snapshot, query, combinations.byId) : null };
+  }
+}
+
+function totalOf(snapshot: Snapshot, { condition, countBound }: FindRows, combinations: Parameters<typeof sizeOf>[1]): RowCount {
+  if (snapshot.counted !== undefined) return { value: Math.min(snapshot.counted, countBound), exact: snapshot.counted <= countBound };
+  const sizes = new Map(Object.entries(snapshot.sizes ?? {}).map(([id, n]) => [Number(id), n]));
+  return { value: sizeOf(condition, combinations, sizes, snapshot.held ?? [])!, exact: true };
+}

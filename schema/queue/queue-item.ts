@@ -1,0 +1,70 @@
+import type { CompiledFilter } from './filter/compile-filter.ts';
+import type { ClaimImage } from './filter/row-image.ts';
+
+/** New values by column id; null clears. */
+export interface Changes {
+  given: Record<string, unknown>;
+  answer: Record<string, unknown>;
+  /** Option ids by column id. */
+  labels: Record<string, number | null>;
+}
+
+interface Every {
+  /** The user who acts. */
+  by: number;
+  /** Idempotency key, and the hash of the request it came with. */
+  key?: string;
+  request?: string;
+}
+
+/** One stage of a claim: a filter, and the id up to which its rows were dealt a moment ago. */
+export type Stage = CompiledFilter & { from: number };
+
+/** What `queue_batch` of the database understands. */
+export type QueueItem = Every &
+  (
+    | { op: 'claim'; count: number; seconds: number; limit: number; known: number; stages: Stage[] }
+    | { op: 'claimRow'; row: number; seconds: number; limit: number }
+    | { op: 'release'; tokens: string[] }
+    | ({ op: 'annotate'; row: number; token: string | null; version: number | null; force: boolean; fill: boolean; typed: unknown } & Changes)
+    | { op: 'skip'; row: number; token: string; reason: string | null; typed: unknown }
+    | { op: 'reopen'; row: number; version: number; reason: string | null }
+    | ({ op: 'bulk'; rows: number[]; known: number; combos: number[] | null; sql: string | null; params: unknown[]; fill: boolean; group: string } & Changes)
+    | { op: 'undo'; seqs: number[] }
+    | { op: 'reap' }
+  );
+
+/** What it answers when it did as asked. */
+export interface Done {
+  claims?: ClaimImage[];
+  froms?: number[];
+  released?: number;
+  lost?: string[];
+  seq?: number;
+  seqs?: number[];
+  rows?: number[];
+  changed?: number;
+  held?: number;
+}
+
+/** What it answers when it refused; nothing was changed then. */
+export interface Refused {
+  type:
+    | 'NotFound'
+    | 'CombinationsUnknown'
+    | 'ClaimLimitReached'
+    | 'RowAlreadyFilled'
+    | 'RowNotFilled'
+    | 'ClaimedByAnother'
+    | 'ClaimExpired'
+    | 'RowChangedMeanwhile'
+    | 'NothingToUndo'
+    | 'IdempotencyKeyReused';
+  limit?: number;
+  held?: number;
+  holder?: number;
+  expiresAt?: number;
+  row?: number;
+}
+
+export type Reply = { ok: Done; refused?: undefined } | { ok?: undefined; refused: Refused };

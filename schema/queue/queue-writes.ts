@@ -1,0 +1,98 @@
+import type { Database } from '@docket/prisma/database.ts';
+import type { Signals } from '../feed/signals.ts';
+import { ClaimCursors } from './claim-cursors.ts';
+import type { QueueItem, Reply } from './queue-item.ts';
+
+/** The one way to write to a queue. */
+export interface QueueWrites {
+  /** Makes one write, together with those that wait beside it. Resolves after the commit. */
+  join(datasetId: number, item: QueueItem): Promise<Reply>;
+  /** Where claims of a filter go on looking. */
+  cursors: ClaimCursors;
+  /** Waits for what is under way and takes no more. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  item: QueueItem;
+  resolve(reply: Reply): void;
+  reject(error: unknown): void;
+}
+
+interface BatchAnswer {
+  replies: Reply[];
+  seq: number;
+  reaped: number;
+  /** Events since the last checkpoint of sizes. */
+  tail: number;
+}
+
+/** More than this many writes in a batch would keep the first of them waiting longer than a batch is worth. */
+const largestBatch = 128;
+/** A longer tail of events makes sizes slower to start from than a fold costs. */
+const longestTail = 1000;
+
+/** The write joiner: per dataset one batch at a time; what arrives meanwhile goes into the next. Alone it adds no delay. */
+export function makeQueueWrites({ db, signals }: { db: Database; signals: Signals }): QueueWrites {
+  const lanes = new Map<number, Waiting[]>();
+  const running = new Set<Promise<void>>();
+  const checkpoints = new Set<number>();
+  const cursors = new ClaimCursors();
+  let closed = false;
+
+  async function batch(datasetId: number, items: QueueItem[]): Promise<Reply[]> {
+    const { rows } = await db.pool.query<{ answer: BatchAnswer }>({
+      name: 'queue_batch',
+      text: 'SELECT queue_batch($1, $2::jsonb) AS answer',
+      values: [datasetId, JSON.stringify(items)],
+    });
+    const answer = rows[0]!.answer;
+    cursors.after(datasetId, items, answer.replies, answer.reaped);
+    signals.send('dataset', { datasetId });
+    if (answer.tail > longestTail) void foldSizes(datasetId);
+    return answer.replies;
+  }
+
+  async function foldSizes(datasetId: number): Promise<void> {
+    if (checkpoints.has(datasetId)) return;
+    checkpoints.add(datasetId);
+    // A fold that fails is made by a later batch.
+    await db.pool.query('SELECT checkpoint_sizes($1)', [datasetId]).catch(() => undefined);
+    checkpoints.delete(datasetId);
+  }
+
+  /** One bad item never fails its neighbours: after an exception each is tried by itself. */
+  async function settle(datasetId: number, waiting: Waiting[]): Promise<void> {
+    try {
+      const replies = await batch(datasetId, waiting.map((one) => one.item));
+      waiting.forEach((one, index) => one.resolve(replies[index]!));
+    } catch (error) {
+      if (waiting.length === 1) return waiting[0]!.reject(error);
+      for (const one of waiting) await settle(datasetId, [one]);
+    }
+  }
+
+  async function drain(datasetId: number, lane: Waiting[]): Promise<void> {
+    while (lane.length > 0) await settle(datasetId, lane.splice(0, largestBatch));
+    lanes.delete(datasetId);
+  }
+
+  return {
+    cursors,
+    join(datasetId, item) {
+      if (closed) return Promise.reject(new Error('This process is shutting down.'));
+      return new Promise<Reply>((resolve, reject) => {
+        const lane = lanes.get(datasetId);
+        if (lane) return void lane.push({ item, resolve, reject });
+        const opened: Waiting[] = [{ item, resolve, reject }];
+        lanes.set(datasetId, opened);
+        const run = drain(datasetId, opened).finally(() => running.delete(run));
+        running.add(run);
+      });
+    },
+    async close() {
+      closed = true;
+      await Promise.all(running);
+    },
+  };
+}

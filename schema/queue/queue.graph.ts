@@ -1,0 +1,11 @@
+import './annotate.graph.ts';
+import './claims.graph.ts';
+import './dataset-stats.graph.ts';
+import './filter.graph.ts';
+import './find.graph.ts';
+import './refusals.graph.ts';
+import './row-event.graph.ts';
+import './row.graph.ts';
+import './slices/change-slices.graph.ts';
+import './slices/slices.graph.ts';
+import './undo.graph.ts';

@@ -1,0 +1,92 @@
+import type { Services } from '../../context.ts';
+import { Prisma } from '@docket/prisma/generated/client/client.ts';
+import { type DatasetShape, structureChanged } from '../../datasets/dataset-shape.ts';
+import { InvalidInput, NameTaken, NotFound } from '../../refusals.ts';
+import type { Condition } from '../filter/row-filter.ts';
+import { type SliceRecord, sliceById } from './slice-record.ts';
+
+export interface NewSlice {
+  name: string;
+  condition: Condition;
+  ownerIds: number[];
+  color?: string | null;
+}
+
+type Write = Pick<Services, 'db' | 'signals'>;
+
+/** Slices in one dataset at most. */
+const mostSlices = 200;
+const colors = ['blue', 'teal', 'grape', 'orange', 'pink', 'cyan', 'lime', 'indigo', 'yellow', 'red'];
+
+/** Makes slices, all or none, after those that are there. */
+export async function createSlices({ db, signals }: Write, { shape, createdById, slices }: { shape: DatasetShape; createdById: number; slices: NewSlice[] }): Promise<SliceRecord[]> {
+  for (const slice of slices) checkedName(slice.name);
+  await requireMembers(db, shape.projectId, slices.flatMap((slice) => slice.ownerIds));
+  const there = await db.prisma.slice.count({ where: { datasetId: shape.id } });
+  if (there + slices.length > mostSlices) throw new InvalidInput(`A dataset has at most ${mostSlices} slices.`, ['name']);
+  const made = await nameTakenOr(slices, () =>
+    db.prisma.$transaction(
+      slices.map((slice, index) =>
+        db.prisma.slice.create({
+          data: {
+            projectId: shape.projectId,
+            datasetId: shape.id,
+            createdById,
+            name: slice.name.trim(),
+            filter: slice.condition as unknown as Prisma.InputJsonValue,
+            color: slice.color ?? colors[(there + index) % colors.length]!,
+            position: there + index,
+            owners: { create: [...new Set(slice.ownerIds)].map((userId) => ({ userId, projectId: shape.projectId })) },
+          },
+        }),
+      ),
+    ),
+  );
+  structureChanged(signals, shape.id);
+  return Promise.all(made.map(async ({ id }) => (await sliceById(db, id))!));
+}
+
+/** Changes what is named; the rest stays. */
+export async function updateSlice({ db, signals }: Write, { shape, id, change }: { shape: DatasetShape; id: number; change: Partial<NewSlice> }): Promise<SliceRecord> {
+  if (change.name !== undefined) checkedName(change.name);
+  if (change.ownerIds) await requireMembers(db, shape.projectId, change.ownerIds);
+  await nameTakenOr([{ name: change.name ?? '' }], () =>
+    db.prisma.slice.update({
+      where: { id },
+      data: {
+        ...(change.name !== undefined && { name: change.name.trim() }),
+        ...(change.color && { color: change.color }),
+        ...(change.condition && { filter: change.condition as unknown as Prisma.InputJsonValue }),
+        ...(change.ownerIds && { owners: { deleteMany: {}, create: [...new Set(change.ownerIds)].map((userId) => ({ userId, projectId: shape.projectId })) } }),
+      },
+    }),
+  );
+  structureChanged(signals, shape.id);
+  return (await sliceById(db, id))!;
+}
+
+/** Takes a slice away; its rows stay where they are. */
+export async function deleteSlice({ db, signals }: Write, { datasetId, id }: { datasetId: number; id: number }): Promise<void> {
+  await db.prisma.slice.deleteMany({ where: { id, datasetId } });
+  structureChanged(signals, datasetId);
+}
+
+function checkedName(name: string): void {
+  if (name.trim().length < 1 || name.length > 80 || name.includes('\0')) throw new InvalidInput('A slice has a name of 1 to 80 characters.', ['name']);
+}
+
+async function requireMembers(db: Services['db'], projectId: number, userIds: number[]): Promise<void> {
+  const wanted = [...new Set(userIds)];
+  const members = await db.prisma.member.count({ where: { projectId, userId: { in: wanted }, role: { not: 'VIEWER' } } });
+  if (members < wanted.length) throw new NotFound('User');
+}
+
+async function nameTakenOr<T>(slices: { name: string }[], write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const unique = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+    if (unique) throw new NameTaken(slices.length === 1 ? slices[0]!.name.trim() : 'one of these names');
+    throw error;
+  }
+}

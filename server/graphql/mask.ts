@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '@docket/schema/refusals.ts';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Log } from '../log.ts';
+
+export type Mask = (error: GraphQLError) => GraphQLError;
+
+/** Lets through what was said on purpose, and replaces everything else by an id under which the log has it.
+ * On purpose: an error with a code of ours; a refusal where the field has no union for it (a subscription's); and what
+ * GraphQL or Pothos find wrong with the request itself. What a scalar says when it cannot write a value is not: it holds
+ * the value. */
+export function makeMask(log: Log): Mask {
+  return (error) => {
+    const cause = innermost(error);
+    if (typeof cause.extensions?.['code'] === 'string') return error;
+    if (cause instanceof Refusal) return refusal(error, cause.name);
+    // Pothos' bounds (depth, breadth, complexity) and its checks of arguments.
+    if (cause.name === 'PothosValidationError') return refusal(error, 'BAD_USER_INPUT');
+    // Without a path nothing had run yet; one that points into the document is about an argument.
+    if (error.path === undefined || (cause instanceof GraphQLError && cause.nodes?.length)) return refusal(error, 'BAD_USER_INPUT');
+    const id = randomUUID();
+    log.error({ err: cause, errorId: id, path: error.path?.join('.') }, 'an operation failed');
+    return new GraphQLError(`Something went wrong here. The log has it under ${id}.`, {
+      nodes: error.nodes,
+      path: error.path,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: id },
+    });
+  };
+}
+
+/** What was thrown outside of any resolver, as an error that may be shown. */
+export function maskThrown(thrown: unknown, mask: Mask): GraphQLError {
+  if (thrown instanceof GraphQLError) return mask(thrown);
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  // The empty path says that something ran.
+  return mask(new GraphQLError(error.message, { originalError: error, path: [] }));
+}
+
+/** The result with its errors masked; the same object when it has none. */
+export const maskResult = (result: ExecutionResult, mask: Mask): ExecutionResult =>
+  result.errors ? { ...result, errors: result.errors.map(mask) } : result;
+
+const refusal = (error: GraphQLError, code: string): GraphQLError =>
+  new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path, extensions: { ...error.extensions, code } });
+
+/** What was thrown before graphql wrapped it, with the extensions it may carry. */
+function innermost(error: GraphQLError): Error & { extensions?: Record<string, unknown> } {
+  let cause: Error & { originalError?: unknown; extensions?: Record<string, unknown> } = error;
+  while (cause.originalError instanceof Error) cause = cause.originalError;
+  return cause;
+}

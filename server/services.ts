@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { openDatabase } from '@docket/prisma/database.ts';
+import type { Services } from '@docket/schema/context.ts';
+import { makeFeed } from '@docket/schema/feed/feed.ts';
+import { makePresence } from '@docket/schema/feed/presence.ts';
+import { makeQueueWrites } from '@docket/schema/queue/queue-writes.ts';
+import { tendQueues } from '@docket/schema/queue/tend-queues.ts';
+import { makeAccounts } from './accounts.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { openSignals } from './signals.ts';
+
+export interface OpenServices extends Services {
+  close(): Promise<void>;
+}
+
+/** Everything that one process has one of, connected. Throws when the database cannot be reached. */
+export async function openServices(config: Config, log: Log): Promise<OpenServices> {
+  const { limits } = config;
+  const processId = randomUUID();
+  const db = openDatabase({ url: config.databaseUrl, poolSize: config.poolSize });
+  const signals = await openSignals({ url: config.databaseUrl, processId, log }).catch(async (error: unknown) => {
+    await db.close();
+    throw error;
+  });
+  const queue = makeQueueWrites({ db, signals });
+  const stopTending = tendQueues({ db, queue, onError: (error) => log.error({ err: error }, 'tending the queues failed') });
+  const feed = makeFeed({ db, signals, limits, onError: (error) => log.error({ err: error }, 'following a dataset failed') });
+  const presence = makePresence({ signals, processId });
+  return {
+    db,
+    limits,
+    signals,
+    queue,
+    feed,
+    presence,
+    accounts: makeAccounts(config),
+    /** Writers first, then those who tell of writes, then what both need. */
+    async close() {
+      stopTending();
+      await queue.close();
+      await presence.stop();
+      await feed.stop();
+      await signals.stop();
+      await db.close();
+    },
+  };
+}

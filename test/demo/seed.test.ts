@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Services } from '@docket/schema/context.ts';
+import { undo } from '@docket/schema/queue/undo.ts';
+import { readConfig } from '@docket/server/config.ts';
+import { type DemoAccounts, seedDemo } from '@docket/server/demo/seed.ts';
+import { makeLog } from '@docket/server/log.ts';
+import { openServices } from '@docket/server/services.ts';
+import { ownDatabase } from '../kit/database.ts';
+
+const cleanUp: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const end of cleanUp.splice(0).reverse()) await end();
+});
+
+/** A process on an empty database of its own. */
+async function freshProcess(): Promise<Services> {
+  const own = await ownDatabase();
+  cleanUp.push(() => own.drop());
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: own.url, PORT: '0', DOCKET_LOG_LEVEL: 'silent' });
+  const services = await openServices(config, makeLog(config));
+  cleanUp.push(() => services.close());
+  return services;
+}
+
+const one = async <T extends object>({ db }: Services, sql: string): Promise<T> => (await db.pool.query<T>(sql)).rows[0]!;
+
+describe('the demo', () => {
+  const began = new Date();
+  let services: Services;
+  let demo: DemoAccounts | null;
+  beforeAll(async () => {
+    services = await freshProcess();
+    demo = await seedDemo(services);
+  });
+
+  test('is a team in the middle of its work', async () => {
+    const { prisma } = services.db;
+    expect(demo?.accounts.map(({ role }) => role)).toEqual(['OWNER', 'ADMIN', 'REVIEWER', 'REVIEWER', 'REVIEWER']);
+    for (const { email } of demo!.accounts) {
+      const { passwordHash } = await prisma.user.findUniqueOrThrow({ where: { email } });
+      expect(await services.accounts.verifyPassword(passwordHash, demo!.password)).toBe(true);
+    }
+
+    const project = await prisma.project.findUniqueOrThrow({ where: { slug: 'harbor' }, include: { members: true, spans: true } });
+    expect(project.members).toHaveLength(5);
+    expect(project.spans.length).toBeGreaterThan(380);
+    const twoWeeksAgo = began.getTime() - 14 * 86_400_000;
+    for (const { startedAt } of project.spans) {
+      expect(startedAt.getTime()).toBeGreaterThan(twoWeeksAgo);
+      expect(startedAt.getTime()).toBeLessThan(began.getTime());
+    }
+    expect(new Set(project.spans.map(({ kind }) => kind))).toEqual(new Set(['MODEL', 'TOOL', 'RETRIEVAL', 'EMBEDDING', 'GUARDRAIL']));
+    expect(project.spans.filter(({ status }) => status === 'ERROR').length).toBeGreaterThan(4);
+    expect(project.spans.filter(({ feedback }) => feedback === -1).length).toBeGreaterThan(25);
+
+    const [answers, golden] = await prisma.dataset.findMany({
+      where: { projectId: project.id },
+      orderBy: { id: 'asc' },
+      include: { rows: { include: { combination: true } }, slices: { include: { owners: true } }, columns: { include: { options: true } } },
+    });
+    const filled = answers!.rows.filter(({ combination }) => combination.filled);
+    expect(answers!.rows.length).toBeGreaterThan(120);
+    expect(filled.length / answers!.rows.length).toBeGreaterThan(0.4);
+    expect(filled.length / answers!.rows.length).toBeLessThan(0.7);
+    expect(golden!.rows.length).toBeGreaterThan(5);
+    expect(golden!.rows.every(({ combination }) => combination.filled)).toBe(true);
+    expect(answers!.slices.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['High priority', 'Billing', 'Everything else · Maren', 'Everything else · Tomás', 'Everything else · Priya']),
+    );
+    expect(answers!.slices.filter(({ owners }) => owners.length > 0).length).toBeGreaterThan(4);
+
+    const idOf = (key: string): number => answers!.columns.find((column) => column.key === key)!.id;
+    const labelled = (key: string) => answers!.rows.filter(({ combination }) => String(idOf(key)) in (combination.labels as object)).length;
+    expect(labelled('priority')).toBe(answers!.rows.length);
+    expect(labelled('topic')).toBe(answers!.rows.length);
+    expect(labelled('feedback_category')).toBeGreaterThanOrEqual(filled.length);
+    const cells = await services.db.pool.query<{ question: string | null; answer: string | null; annotation: string | null }>(
+      `SELECT given ->> '${idOf('question')}' AS question, given ->> '${idOf('answer')}' AS answer, answer ->> '${idOf('annotation')}' AS annotation
+       FROM row_cells c JOIN dataset_row r ON r.id = c.row_id JOIN combination m ON m.id = r.combination_id WHERE r.dataset_id = ${answers!.id} AND m.filled`,
+    );
+    for (const row of cells.rows) expect(Object.values(row)).not.toContain(null);
+    expect(await prisma.claim.count()).toBe(0);
+    expect(await prisma.draft.count()).toBe(3);
+  });
+
+  test('has a history that agrees with itself', async () => {
+    const { backwards, gaps, late } = await one<{ backwards: number; gaps: number; late: number }>(
+      services,
+      `SELECT count(*) FILTER (WHERE at < before) AS backwards, count(*) FILTER (WHERE seq <> number) AS gaps,
+         count(*) FILTER (WHERE at >= '${began.toISOString()}') AS late
+       FROM (SELECT at, seq, lag(at) OVER w AS before, row_number() OVER w AS number FROM event WINDOW w AS (PARTITION BY dataset_id ORDER BY seq)) e`,
+    );
+    expect({ backwards, gaps, late }).toEqual({ backwards: 0, gaps: 0, late: 0 });
+
+    const { differing } = await one<{ differing: number }>(
+      services,
+      `SELECT count(*) AS differing FROM dataset d CROSS JOIN LATERAL (
+         SELECT FROM dataset_sizes(d.id) s FULL JOIN (SELECT combination_id, count(*) AS n FROM dataset_row WHERE dataset_id = d.id GROUP BY 1) c
+           USING (combination_id) WHERE s.n IS DISTINCT FROM c.n) x`,
+    );
+    expect(differing).toBe(0);
+
+    // A row's last fill, its review and its event tell one time; the time that a review took is that since its claim.
+    const { apart } = await one<{ apart: number }>(
+      services,
+      `SELECT count(*) AS apart FROM dataset_row r
+       JOIN review v ON v.row_id = r.id AND v.ended_at IS NULL
+       JOIN LATERAL (SELECT at FROM event e WHERE e.row_id = r.id AND e.kind = 'filled' ORDER BY seq DESC LIMIT 1) f ON true
+       JOIN LATERAL (SELECT at FROM event e WHERE e.row_id = r.id AND e.kind = 'claimed' ORDER BY seq DESC LIMIT 1) c ON true
+       WHERE r.filled_at <> v.filled_at OR r.filled_at <> f.at OR r.updated_at <> f.at
+         OR abs(extract(epoch FROM f.at - c.at) - v.seconds) > 0.01 OR r.created_at > c.at`,
+    );
+    expect(apart).toBe(0);
+    const kinds = await services.db.prisma.event.groupBy({ by: ['kind'] });
+    expect(kinds.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['added', 'claimed', 'released', 'expired', 'skipped', 'edited', 'filled', 'reopened', 'undone']),
+    );
+  });
+
+  test('is not made again', async () => {
+    expect(await seedDemo(services)).toEqual(demo);
+    expect(await services.db.prisma.dataset.count()).toBe(2);
+    expect(await services.db.prisma.user.count()).toBe(5);
+  });
+
+  test('can be worked on: a reviewer takes back what was filled last', async () => {
+    const last = await one<{ dataset_id: number; row_id: number; actor_id: number }>(
+      services,
+      `SELECT dataset_id, row_id, actor_id FROM event WHERE kind = 'filled' ORDER BY at DESC LIMIT 1`,
+    );
+    const undone = await undo(services, { datasetId: last.dataset_id, reviewerId: last.actor_id, count: 1 });
+    expect(undone.rowIds).toEqual([last.row_id]);
+    expect(await one(services, `SELECT filled_at FROM dataset_row WHERE id = ${last.row_id}`)).toEqual({ filled_at: null });
+  });
+});
+
+describe('making the demo', () => {
+  test('again after it was broken off, by two processes at once, makes one and a whole one', async () => {
+    const services = await freshProcess();
+    let writes = 0;
+    const join: Services['queue']['join'] = (...item) =>
+      ++writes > 60 ? Promise.reject(new Error('the lights went out')) : services.queue.join(...item);
+    await expect(seedDemo({ ...services, queue: { ...services.queue, join } })).rejects.toThrow('the lights went out');
+    expect(await services.db.prisma.project.findMany({ select: { slug: true } })).toEqual([{ slug: 'harbor-unfinished' }]);
+
+    const [first, beside] = await Promise.all([seedDemo(services), seedDemo(services)]);
+    expect(first).not.toBeNull();
+    expect(beside).toEqual(first);
+    expect(await services.db.prisma.project.findMany({ select: { slug: true } })).toEqual([{ slug: 'harbor' }]);
+    expect(await services.db.prisma.user.count()).toBe(5);
+    expect(await services.db.prisma.dataset.count()).toBe(2);
+    for (const table of ['row_cells', 'review', 'draft', 'event', 'span']) {
+      const { left } = await one<{ left: number }>(
+        services,
+        `SELECT count(*) AS left FROM ${table} WHERE project_id NOT IN (SELECT id FROM project)`,
+      );
+      expect(left, table).toBe(0);
+    }
+  });
+
+  test('leaves somebody’s own data alone', async () => {
+    const services = await freshProcess();
+    await services.db.prisma.user.create({ data: { name: 'Own', email: 'own@example.com', passwordHash: 'none' } });
+    expect(await seedDemo(services)).toBeNull();
+    expect(await services.db.prisma.project.count()).toBe(0);
+    expect(await services.db.prisma.user.count()).toBe(1);
+  });
+});

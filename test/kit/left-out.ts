@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+
+/** Where Debian and Ubuntu install the oldest Postgres that Docket runs on. */
+export const postgres15 = '/usr/lib/postgresql/15/bin';
+
+/** The folder of the real data sets, when there is one: `test.skipIf(!testData)`. */
+export const testData = process.env.DOCKET_TEST_DATA;
+
+/** What a run cannot check on this machine, and what it would need. */
+export function leftOut(): string[] {
+  return [
+    ...(testData
+      ? []
+      : ['the run over a real data set of 4,507 lines: set DOCKET_TEST_DATA to the folder that has halueval-general.jsonl']),
+    ...(existsSync(postgres15) ? [] : [`the database tests on PostgreSQL 15: install it, so that there is ${postgres15}`]),
+  ];
+}
