@@ -8,7 +8,7 @@ import { makeLive } from './graphql/live.ts';
 import { makeOverHttp } from './graphql/over-http.ts';
 import { makeOverWebSocket } from './graphql/over-websocket.ts';
 import { health } from './http/health.ts';
-import { close, listen } from './http/listening.ts';
+import { closer, listen } from './http/listening.ts';
 import { logRequest } from './http/log-request.ts';
 import { makePage } from './http/page.ts';
 import { refuse } from './http/reply.ts';
@@ -89,6 +89,7 @@ async function serve(services: Services, { config, log, page }: { config: Config
       else refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong here.');
     });
   });
+  const close = closer(server);
   const sockets = makeOverWebSocket({ server, engine, sessions, live, config, log });
   const leave = async () => {
     live.stop();
@@ -101,7 +102,7 @@ async function serve(services: Services, { config, log, page }: { config: Config
       url,
       async stop() {
         stopping = true;
-        const closed = close(server);
+        const closed = close();
         await leave();
         await closed;
       },

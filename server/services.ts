@@ -39,8 +39,8 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
     async close() {
       stopTending();
       await queue.close();
-      await presence.stop();
-      await feed.stop();
+      presence.stop();
+      feed.stop();
       await signals.stop();
       await db.close();
     },

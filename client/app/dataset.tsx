@@ -34,6 +34,11 @@ export const Dataset_shell = graphql(
 export type Column = ResultOf<typeof Column_full>;
 export type ShellDataset = ResultOf<typeof Dataset_shell>;
 
+/** Loads the dataset again: after its columns changed, here or elsewhere. */
+const ReloadContext = createContext<() => void>(() => undefined);
+export const DatasetReloadProvider = ReloadContext;
+export const useReloadDataset = (): (() => void) => use(ReloadContext);
+
 const DatasetContext = createContext<ShellDataset | null>(null);
 export const DatasetProvider = DatasetContext;
 

@@ -11,8 +11,9 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { compactCount } from '../ui/format.ts';
+import { useQueueSize } from '../live/use-queue-size.ts';
 import { datasetId, numberOf } from './ids.ts';
-import { useProject } from './project.tsx';
+import { useProject, type ShellProject } from './project.tsx';
 import classes from './shell.module.css';
 
 interface ItemProps {
@@ -44,6 +45,14 @@ function Item({ link, icon: Icon, label, count, sub, onGo }: ItemProps) {
   );
 }
 
+/** A link to a dataset's queue, with its size of this moment. */
+function QueueItem({ dataset, ...item }: Omit<ItemProps, 'link' | 'count'> & { dataset: ShellProject['datasets'][number] }) {
+  const { slug } = useProject();
+  const { queueSize } = useQueueSize(dataset.id, dataset);
+  const link = linkOptions({ to: '/p/$project/d/$dataset/queue', params: { project: slug, dataset: numberOf(dataset.id) } });
+  return <Item {...item} link={link} count={queueSize} />;
+}
+
 /** The left side: the project's pages, and those of the dataset that is open. */
 export function Navigation({ onGo }: { onGo: () => void }) {
   const { slug, datasets } = useProject();
@@ -61,7 +70,7 @@ export function Navigation({ onGo }: { onGo: () => void }) {
       {open && (
         <>
           <div className={classes.section}>{open.name}</div>
-          <Item link={linkOptions({ to: '/p/$project/d/$dataset/queue', params: inside })} icon={IconInbox} label="Queue" count={open.queueSize} onGo={onGo} />
+          <QueueItem dataset={open} icon={IconInbox} label="Queue" onGo={onGo} />
           <Item link={linkOptions({ to: '/p/$project/d/$dataset/review', params: inside })} icon={IconChecklist} label="Review" onGo={onGo} />
           <Item link={linkOptions({ to: '/p/$project/d/$dataset/grid', params: inside })} icon={IconTable} label="Grid" onGo={onGo} />
           <Item link={linkOptions({ to: '/p/$project/d/$dataset/dashboard', params: inside })} icon={IconChartAreaLine} label="Dashboard" onGo={onGo} />
@@ -71,14 +80,7 @@ export function Navigation({ onGo }: { onGo: () => void }) {
         <>
           <div className={classes.section}>{open ? 'Other datasets' : 'Datasets'}</div>
           {others.map((one) => (
-            <Item
-              key={one.id}
-              link={linkOptions({ to: '/p/$project/d/$dataset/queue', params: { project: slug, dataset: numberOf(one.id) } })}
-              icon={IconDatabase}
-              label={one.name}
-              count={one.queueSize}
-              onGo={onGo}
-            />
+            <QueueItem key={one.id} dataset={one} icon={IconDatabase} label={one.name} onGo={onGo} />
           ))}
         </>
       )}

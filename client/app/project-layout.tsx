@@ -1,5 +1,5 @@
 import { Outlet, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql, readFragment } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
@@ -7,7 +7,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
 import { Lost } from './bad-link.tsx';
 import { rememberProject } from './last-project.ts';
-import { Project_shell, ProjectProvider } from './project.tsx';
+import { Project_shell, ProjectProvider, ProjectReloadProvider } from './project.tsx';
 import { Shell } from './shell.tsx';
 
 const ProjectLayout_query = graphql(
@@ -25,6 +25,8 @@ export function ProjectLayout() {
   const [{ data, error }, again] = useQuery({ query: ProjectLayout_query, variables: { slug } });
   const project = readFragment(Project_shell, data?.project);
 
+  const reload = useCallback(() => again({ requestPolicy: 'network-only' }), [again]);
+
   useEffect(() => {
     if (project) rememberProject(project.slug);
   }, [project]);
@@ -32,12 +34,14 @@ export function ProjectLayout() {
   if (project) {
     return (
       <ProjectProvider value={project}>
-        <Shell>
-          <Outlet />
-        </Shell>
+        <ProjectReloadProvider value={reload}>
+          <Shell>
+            <Outlet />
+          </Shell>
+        </ProjectReloadProvider>
       </ProjectProvider>
     );
   }
-  if (error) return <ErrorState message={failureText(error)} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (error) return <ErrorState message={failureText(error)} retry={reload} />;
   return data ? <Lost /> : <PageSkeleton />;
 }

@@ -14,6 +14,11 @@ export const Project_shell = graphql(`
 
 export type ShellProject = ResultOf<typeof Project_shell>;
 
+/** Loads the project again: its datasets and members as they are now. */
+const ReloadContext = createContext<() => void>(() => undefined);
+export const ProjectReloadProvider = ReloadContext;
+export const useReloadProject = (): (() => void) => use(ReloadContext);
+
 const ProjectContext = createContext<ShellProject | null>(null);
 export const ProjectProvider = ProjectContext;
 

@@ -59,7 +59,7 @@ const review = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => dataset,
   path: '/dashboard',
-  validateSearch: z.object({ slice: z.optional(z.string()), hours: z.optional(z.number()) }),
+  validateSearch: z.object({ slice: z.optional(z.string()), hours: z.optional(z.number()), by: z.optional(z.string()) }),
   component: lazyRouteComponent(() => import('../dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 

@@ -7,6 +7,7 @@ const dark: MantineColorsTuple = ['#d9dcdf', '#b6bbc0', '#949ba2', '#6a727a', '#
 /** Calm and dense: one accent, warm greys, small type with tabular numbers. */
 export const theme = createTheme({
   primaryColor: 'petrol',
+  black: '#1b1c1a',
   primaryShade: { light: 7, dark: 5 },
   autoContrast: true,
   colors: { petrol, gray, dark },

@@ -16,7 +16,10 @@ import { MappingRefused, type MappingProblem } from './refusals.ts';
 const MappingProblemRef = builder.objectRef<MappingProblem>('MappingProblem').implement({
   description: 'One value that does not fit its column.',
   fields: (t) => ({
-    spanId: t.exposeString('spanId', { nullable: true, description: 'The sender’s id of the span; null when it is about the mapping itself.' }),
+    spanId: t.exposeString('spanId', {
+      nullable: true,
+      description: 'The sender’s id of the span; null when it is about the mapping itself.',
+    }),
     column: t.exposeString('column', { description: 'The key of the column.' }),
     reason: t.exposeString('reason', { description: 'What is wrong.' }),
   }),
@@ -51,7 +54,10 @@ const AddSpansToDatasetPayload = builder.objectRef<AddedSpans & InDataset>('AddS
       type: [PresentSpan],
       description: 'The first hundred of those.',
       resolve: async ({ present }, _args, { db }) => {
-        const rows = await loadRows(db, present.map(({ rowId }) => rowId));
+        const rows = await loadRows(
+          db,
+          present.map(({ rowId }) => rowId),
+        );
         return present.flatMap(({ spanId }, index) => (rows[index] ? [{ spanId, row: rows[index] }] : []));
       },
     }),
@@ -62,7 +68,10 @@ const ColumnMappingInput = builder.inputType('ColumnMappingInput', {
   description: 'Where a column’s value comes from.',
   fields: (t) => ({
     column: t.string({ required: true, description: 'The key of a column, of any role.' }),
-    path: t.string({ required: true, description: 'A place in the span: variables.question, output, attributes.user.plan, scores.relevance, feedbackNote, model…' }),
+    path: t.string({
+      required: true,
+      description: 'A place in the span: variables.question, output, attributes.user.plan, scores.relevance, feedbackNote, model…',
+    }),
   }),
 });
 
@@ -88,8 +97,10 @@ builder.mutationField('addSpansToDataset', (t) =>
     resolve: async (_root, { input }, context) => {
       const { limits } = context;
       const { projectId, ...dataset } = await openDataset(context.db, context.viewer, numberOf('Dataset', input.datasetId), 'REVIEWER');
-      if ((input.mapping?.length ?? 0) > limits.columns) throw new InvalidInput(`A mapping names at most ${limits.columns} columns.`, ['input', 'mapping']);
-      if ((input.progressId?.length ?? 0) > 100) throw new InvalidInput('A progress id has at most 100 characters.', ['input', 'progressId']);
+      if ((input.mapping?.length ?? 0) > limits.columns)
+        throw new InvalidInput(`A mapping names at most ${limits.columns} columns.`, ['input', 'mapping']);
+      if ((input.progressId?.length ?? 0) > 100)
+        throw new InvalidInput('A progress id has at most 100 characters.', ['input', 'progressId']);
       const added = await addSpansToDataset(context, {
         ...dataset,
         spanIds: input.spanIds?.map((id) => numberOf('Span', id)) ?? null,

@@ -51,7 +51,8 @@ export async function addSpansToDataset(services: Services, input: AddSpans): Pr
       const chosen = await choose(held, input);
       const total = chosen.fresh.length;
       tell(0, (told = { done: 0, total }).total);
-      const newColumns = total > 0 && (await insertChosen(services, held, input, chosen.fresh, (done) => tell((told = { done, total }).done, total)));
+      const newColumns =
+        total > 0 && (await insertChosen(services, held, input, chosen.fresh, (done) => tell((told = { done, total }).done, total)));
       return { chosen, newColumns };
     });
     if (result.newColumns) structureChanged(signals, datasetId);
@@ -64,7 +65,9 @@ export async function addSpansToDataset(services: Services, input: AddSpans): Pr
 }
 
 function choose({ client, shape }: Held, { spanIds, condition }: AddSpans): Promise<ChosenSpans> {
-  return condition ? chooseByFilter(client, shape.id, shape.projectId, condition) : chooseByIds(client, shape.id, shape.projectId, spanIds ?? []);
+  return condition
+    ? chooseByFilter(client, shape.id, shape.projectId, condition)
+    : chooseByIds(client, shape.id, shape.projectId, spanIds ?? []);
 }
 
 /** Checks everything, then writes everything; answers whether the dataset got columns. */

@@ -71,7 +71,10 @@ export function missingFromPreset(shape: Pick<DatasetShape, 'byKey'>): NewColumn
 }
 
 /** Gives a dataset the recommended annotation columns. Those it has, retired ones too, are left as they are. */
-export async function addAnnotationPreset(services: StructureServices, input: { datasetId: number; actorId: number; maxColumns: number }): Promise<void> {
+export async function addAnnotationPreset(
+  services: StructureServices,
+  input: { datasetId: number; actorId: number; maxColumns: number },
+): Promise<void> {
   await changeStructure(services, input.datasetId, input.actorId, async ({ client, shape }) => {
     const missing = missingFromPreset(shape);
     if (missing.length === 0) return null;

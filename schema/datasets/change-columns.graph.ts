@@ -16,7 +16,10 @@ const LabelOptionInput = builder.inputType('LabelOptionInput', {
 const AddColumnInput = builder.inputType('AddColumnInput', {
   fields: (t) => ({
     datasetId: t.id({ required: true }),
-    key: t.string({ required: true, description: 'a to z, 0 to 9 and _, from a letter on, at most 63. Unique in the dataset, retired columns included.' }),
+    key: t.string({
+      required: true,
+      description: 'a to z, 0 to 9 and _, from a letter on, at most 63. Unique in the dataset, retired columns included.',
+    }),
     title: t.string({ description: 'Left out: the key.' }),
     description: t.string({ description: 'Tells reviewers what belongs there.' }),
     role: t.field({ type: ColumnRoleEnum, required: true }),

@@ -61,7 +61,10 @@ export async function updateColumn(services: StructureServices, input: UpdateCol
 }
 
 /** Puts columns in a new order. Names all that are not retired, each once; retired ones go behind them. */
-export async function reorderColumns(services: StructureServices, input: StructureChange & { columnIds: readonly number[] }): Promise<void> {
+export async function reorderColumns(
+  services: StructureServices,
+  input: StructureChange & { columnIds: readonly number[] },
+): Promise<void> {
   await changeStructure(services, input.datasetId, input.actorId, async ({ client, shape }) => {
     const shown = shape.columns.filter((column) => !column.retired);
     const named = new Set(input.columnIds);
@@ -69,21 +72,26 @@ export async function reorderColumns(services: StructureServices, input: Structu
       throw new InvalidInput('Name every column that is not retired, each once.', ['input', 'columnIds']);
     }
     const retired = shape.columns.filter((column) => column.retired).map((column) => column.id);
-    await client.query(
-      `UPDATE dataset_column c SET position = o.n - 1 FROM unnest($1::int[]) WITH ORDINALITY o(id, n) WHERE c.id = o.id`,
-      [[...input.columnIds, ...retired]],
-    );
+    await client.query(`UPDATE dataset_column c SET position = o.n - 1 FROM unnest($1::int[]) WITH ORDINALITY o(id, n) WHERE c.id = o.id`, [
+      [...input.columnIds, ...retired],
+    ]);
     return { change: 'reordered' };
   });
 }
 
 /** Takes a column out of sight, or back. Its values and its key are kept; while retired it cannot be written. */
-export async function retireColumn(services: StructureServices, input: StructureChange & { columnId: number; retired: boolean }): Promise<void> {
+export async function retireColumn(
+  services: StructureServices,
+  input: StructureChange & { columnId: number; retired: boolean },
+): Promise<void> {
   await changeStructure(services, input.datasetId, input.actorId, async ({ client, shape }) => {
     const column = columnOf(shape, input.columnId);
     if (column.system) throw new InvalidInput(`“${column.key}” belongs to every dataset and cannot be retired.`, ['input', 'id']);
     if (column.retired === input.retired) return null;
-    await client.query(`UPDATE dataset_column SET retired_at = CASE WHEN $2 THEN clock_timestamp() END WHERE id = $1`, [column.id, input.retired]);
+    await client.query(`UPDATE dataset_column SET retired_at = CASE WHEN $2 THEN clock_timestamp() END WHERE id = $1`, [
+      column.id,
+      input.retired,
+    ]);
     return { change: input.retired ? 'retired' : 'restored', column: column.id };
   });
 }

@@ -60,18 +60,28 @@ export async function relabelOption(services: StructureServices, input: RelabelO
     const { column, option } = optionOf(shape, input.optionId);
     checkOwn(column);
     if (value !== null && value !== option.value && column.optionByValue.has(value)) throw new NameTaken(value);
-    await client.query(`UPDATE label_option SET value = coalesce($2, value), color = coalesce($3, color) WHERE id = $1`, [option.id, value, color]);
+    await client.query(`UPDATE label_option SET value = coalesce($2, value), color = coalesce($3, color) WHERE id = $1`, [
+      option.id,
+      value,
+      color,
+    ]);
     return { change: 'option', column: column.id, option: option.id };
   });
 }
 
 /** Takes a label out of use, or back. Rows that have it keep it, and show it; it cannot be set anew. */
-export async function retireOption(services: StructureServices, input: StructureChange & { optionId: number; retired: boolean }): Promise<void> {
+export async function retireOption(
+  services: StructureServices,
+  input: StructureChange & { optionId: number; retired: boolean },
+): Promise<void> {
   await changeStructure(services, input.datasetId, input.actorId, async ({ client, shape }) => {
     const { column, option } = optionOf(shape, input.optionId);
     checkOwn(column);
     if (option.retired === input.retired) return null;
-    await client.query(`UPDATE label_option SET retired_at = CASE WHEN $2 THEN clock_timestamp() END WHERE id = $1`, [option.id, input.retired]);
+    await client.query(`UPDATE label_option SET retired_at = CASE WHEN $2 THEN clock_timestamp() END WHERE id = $1`, [
+      option.id,
+      input.retired,
+    ]);
     return { change: 'option', column: column.id, option: option.id };
   });
 }

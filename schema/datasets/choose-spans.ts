@@ -18,7 +18,12 @@ export interface ChosenSpans {
 type Pair = [spanId: number, rowId: number | null];
 
 /** Spans by id, in the order in which they are named. One that the project does not have is not found. */
-export async function chooseByIds(client: pg.PoolClient, datasetId: number, projectId: number, spanIds: readonly number[]): Promise<ChosenSpans> {
+export async function chooseByIds(
+  client: pg.PoolClient,
+  datasetId: number,
+  projectId: number,
+  spanIds: readonly number[],
+): Promise<ChosenSpans> {
   const ids = [...new Set(spanIds)];
   checkCount(ids.length);
   const { rows } = await client.query<Pair>({
@@ -34,7 +39,12 @@ export async function chooseByIds(client: pg.PoolClient, datasetId: number, proj
 }
 
 /** Every span of the project that a filter lets through, oldest first. */
-export async function chooseByFilter(client: pg.PoolClient, datasetId: number, projectId: number, condition: SpanCondition): Promise<ChosenSpans> {
+export async function chooseByFilter(
+  client: pg.PoolClient,
+  datasetId: number,
+  projectId: number,
+  condition: SpanCondition,
+): Promise<ChosenSpans> {
   const at = condition.params.length;
   const { rows } = await client.query<Pair>({
     text: `SELECT s.id, r.id FROM span s LEFT JOIN dataset_row r ON r.dataset_id = $${at + 1} AND r.span_id = s.id
@@ -48,7 +58,8 @@ export async function chooseByFilter(client: pg.PoolClient, datasetId: number, p
 }
 
 function checkCount(count: number): void {
-  if (count > MAX_ROWS_AT_ONCE) throw new InvalidInput(`At most ${MAX_ROWS_AT_ONCE} spans at once. Narrow the filter, and add in parts.`, ['input', 'filter']);
+  if (count > MAX_ROWS_AT_ONCE)
+    throw new InvalidInput(`At most ${MAX_ROWS_AT_ONCE} spans at once. Narrow the filter, and add in parts.`, ['input', 'filter']);
 }
 
 function divide(pairs: Pair[]): ChosenSpans {

@@ -34,14 +34,22 @@ builder.node(DatasetColumn, {
   id: { resolve: ({ id }) => id },
   description: 'A column of a dataset. Cells are kept by its id, so that another key or title rewrites no row.',
   fields: (t) => ({
-    key: t.exposeString('key', { description: 'The name in values, filters and files: a to z, 0 to 9 and _. Unique in its dataset, retired ones included.' }),
+    key: t.exposeString('key', {
+      description: 'The name in values, filters and files: a to z, 0 to 9 and _. Unique in its dataset, retired ones included.',
+    }),
     title: t.exposeString('title', { description: 'Shown to people.' }),
     description: t.exposeString('description', { description: 'Tells reviewers what belongs there; may be empty.' }),
     role: t.field({ type: ColumnRoleEnum, description: 'What it is for.', resolve: ({ role }) => role }),
     type: t.field({ type: ColumnTypeEnum, description: 'What it holds.', resolve: ({ type }) => type }),
-    system: t.exposeBoolean('system', { description: 'True for `annotation_status` alone: moved by filling and reopening, never by writing to it.' }),
+    system: t.exposeBoolean('system', {
+      description: 'True for `annotation_status` alone: moved by filling and reopening, never by writing to it.',
+    }),
     position: t.exposeInt('position', { description: 'Ascending from the left; not without gaps.' }),
     retired: t.exposeBoolean('retired', { description: 'Out of sight and not writable; its values are kept.' }),
-    options: t.field({ type: [LabelOption], description: 'By position, retired ones too; empty unless the type is LABEL.', resolve: ({ options }) => [...options] }),
+    options: t.field({
+      type: [LabelOption],
+      description: 'By position, retired ones too; empty unless the type is LABEL.',
+      resolve: ({ options }) => [...options],
+    }),
   }),
 });

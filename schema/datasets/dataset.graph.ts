@@ -12,7 +12,9 @@ export const Dataset = builder.prismaNode('Dataset', {
     name: t.exposeString('name', { description: 'Unique in its project.' }),
     description: t.exposeString('description', { description: 'May be empty.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    claimSeconds: t.exposeInt('claimSeconds', { description: 'How long a claim lasts unless its taker asks for another time, in seconds.' }),
+    claimSeconds: t.exposeInt('claimSeconds', {
+      description: 'How long a claim lasts unless its taker asks for another time, in seconds.',
+    }),
     project: t.relation('project', { description: 'Where it belongs.' }),
     columns: t.field({
       type: [DatasetColumn],

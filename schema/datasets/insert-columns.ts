@@ -59,7 +59,13 @@ export async function insertColumns(
 }
 
 /** Adds options, the first at position `from`. */
-export async function insertOptions(client: pg.PoolClient, projectId: number, columnId: number, options: readonly NewOption[], from = 0): Promise<void> {
+export async function insertOptions(
+  client: pg.PoolClient,
+  projectId: number,
+  columnId: number,
+  options: readonly NewOption[],
+  from = 0,
+): Promise<void> {
   if (options.length === 0) return;
   await client.query(
     `INSERT INTO label_option (project_id, column_id, value, color, position)

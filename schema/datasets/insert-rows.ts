@@ -23,7 +23,12 @@ export const packRow = ({ given, answer, labels }: ParsedValues): PackedRow => (
 
 /** The record of each distinct combination of labels of rows that are empty, by its text; made where it is new.
  * Takes the dataset's lock for a moment for a new one, so it is called outside the transaction that inserts. */
-export async function combinationsOf(db: Database, datasetId: number, labels: Iterable<string>, limit: number): Promise<Map<string, number>> {
+export async function combinationsOf(
+  db: Database,
+  datasetId: number,
+  labels: Iterable<string>,
+  limit: number,
+): Promise<Map<string, number>> {
   const distinct = [...new Set(labels)];
   const { rows } = await db.pool.query<{ labels: string; id: number | null }>(
     `SELECT l AS labels, (SELECT id FROM combination c WHERE c.dataset_id = $1 AND NOT c.filled AND c.labels = l::jsonb) AS id
@@ -46,7 +51,9 @@ export async function combinationsOf(db: Database, datasetId: number, labels: It
 async function checkCombinations(db: Database, datasetId: number, fresh: number, limit: number): Promise<void> {
   const { rows } = await db.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM combination WHERE dataset_id = $1', [datasetId]);
   if (rows[0]!.n + fresh > limit) {
-    throw new InvalidInput(`The dataset would have more than ${limit} different combinations of labels. Use fewer LABEL columns or options.`);
+    throw new InvalidInput(
+      `The dataset would have more than ${limit} different combinations of labels. Use fewer LABEL columns or options.`,
+    );
   }
 }
 
@@ -68,7 +75,8 @@ export async function insertRows(
 ): Promise<InsertedRows> {
   let inserted: InsertedRows = { ids: [], combinationIds: [] };
   for (let from = 0, to = 0; from < rows.length; from = to) {
-    for (let size = 0; to < rows.length && to - from < CHUNK.rows && size < CHUNK.size; to++) size += rows[to]!.given.length + rows[to]!.answer.length;
+    for (let size = 0; to < rows.length && to - from < CHUNK.rows && size < CHUNK.size; to++)
+      size += rows[to]!.given.length + rows[to]!.answer.length;
     const { ids, combinationIds } = await insertChunk(client, dataset, rows.slice(from, to), combinations);
     inserted = { ids: inserted.ids.concat(ids), combinationIds: inserted.combinationIds.concat(combinationIds) };
   }

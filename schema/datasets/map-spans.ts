@@ -56,7 +56,10 @@ export async function readSpanContents(client: pg.PoolClient, spans: readonly nu
  * Spans that have messages and no variables give `messages`. */
 export function columnsFromSpans(shape: Pick<DatasetShape, 'byKey'>, contents: SpanContents): NewColumn[] {
   const taken = [...shape.byKey.keys(), 'output'];
-  const keys = keysFor(contents.variables.map(({ name }) => name), taken);
+  const keys = keysFor(
+    contents.variables.map(({ name }) => name),
+    taken,
+  );
   const columns = contents.variables.map(({ name, types }, index): NewColumn => {
     return { key: keys[index]!, title: name, role: 'INPUT', type: typeFor(types) };
   });
@@ -92,7 +95,12 @@ export function mapSpans(shape: DatasetShape, contents: SpanContents, explicit: 
             ? 'is mapped twice.'
             : null;
     if (reason !== null) problems.push({ spanId: null, column: key, reason });
-    else if (!from) problems.push({ spanId: null, column: key, reason: `“${path}” is no place in a span; it starts with one of ${spanPlaces.join(', ')}.` });
+    else if (!from)
+      problems.push({
+        spanId: null,
+        column: key,
+        reason: `“${path}” is no place in a span; it starts with one of ${spanPlaces.join(', ')}.`,
+      });
     else if (column) mapped.set(column.id, { column, from: [from] });
   }
   if (problems.length > 0) throw new MappingRefused(problems);
@@ -103,7 +111,8 @@ export function mapSpans(shape: DatasetShape, contents: SpanContents, explicit: 
     if (from.length > 0) mapped.set(column.id, { column, from });
   }
   const named = new Set(contents.variables.map(({ name }) => name));
-  const fits = ({ from }: MappedColumn): boolean => from.some((place) => place.from !== 'variables' || place.inner === null || named.has(place.inner));
+  const fits = ({ from }: MappedColumn): boolean =>
+    from.some((place) => place.from !== 'variables' || place.inner === null || named.has(place.inner));
   if (explicit.length === 0 && ![...mapped.values()].some(fits)) throw new MappingRefused([nothingFits(shape, contents)]);
   return [...mapped.values()];
 }

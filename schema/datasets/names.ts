@@ -10,7 +10,8 @@ export const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
 
 /** A column key, or InvalidInput. */
 export function keyOf(key: string, path: string[] = ['key']): string {
-  if (!KEY.test(key)) throw new InvalidInput('A column key starts with a to z and goes on with a to z, 0 to 9 and _, at most 63 in all.', path);
+  if (!KEY.test(key))
+    throw new InvalidInput('A column key starts with a to z and goes on with a to z, 0 to 9 and _, at most 63 in all.', path);
   return key;
 }
 

@@ -22,10 +22,22 @@ export const openDataset = (db: Database, viewer: Viewer | null, datasetId: numb
 
 /** The dataset that a column is of. */
 export const openColumn = (db: Database, viewer: Viewer | null, columnId: number, needs: Role): Promise<OpenedDataset> =>
-  open(db, viewer, needs, 'DatasetColumn', 'SELECT dataset_id AS "datasetId", project_id AS "projectId" FROM dataset_column WHERE id = $1', columnId);
+  open(
+    db,
+    viewer,
+    needs,
+    'DatasetColumn',
+    'SELECT dataset_id AS "datasetId", project_id AS "projectId" FROM dataset_column WHERE id = $1',
+    columnId,
+  );
 
 /** The dataset and the column that an option is of. */
-export async function openOption(db: Database, viewer: Viewer | null, optionId: number, needs: Role): Promise<OpenedDataset & { columnId: number }> {
+export async function openOption(
+  db: Database,
+  viewer: Viewer | null,
+  optionId: number,
+  needs: Role,
+): Promise<OpenedDataset & { columnId: number }> {
   const { rows } = await db.pool.query<{ columnId: number }>('SELECT column_id AS "columnId" FROM label_option WHERE id = $1', [optionId]);
   const columnId = rows[0]?.columnId ?? 0;
   return { ...(await openColumn(db, viewer, columnId, needs)), columnId };

@@ -11,7 +11,11 @@ export interface PlannedColumns {
 }
 
 /** Plans columns without options. The caller has checked keys and count. */
-export async function planColumns(client: pg.Pool | pg.PoolClient, shape: DatasetShape, columns: readonly NewColumn[]): Promise<PlannedColumns> {
+export async function planColumns(
+  client: pg.Pool | pg.PoolClient,
+  shape: DatasetShape,
+  columns: readonly NewColumn[],
+): Promise<PlannedColumns> {
   const ids = await reserveColumnIds(client, columns.length);
   const planned = columns.map((column, index) => ({ ...column, id: ids[index]! }));
   const all = [

@@ -25,7 +25,11 @@ const AddRowsPayload = builder.objectRef<InDataset & { rowIds: number[] }>('AddR
 const AddRowsInput = builder.inputType('AddRowsInput', {
   fields: (t) => ({
     datasetId: t.id({ required: true }),
-    rows: t.field({ type: ['JSON'], required: true, description: 'Each an object of values by column key, labels by value. At most 1,000; upload a file for more.' }),
+    rows: t.field({
+      type: ['JSON'],
+      required: true,
+      description: 'Each an object of values by column key, labels by value. At most 1,000; upload a file for more.',
+    }),
   }),
 });
 

@@ -58,7 +58,12 @@ export async function findMisfits(
       const reason = column.type === 'LABEL' ? labelMisfit(column, value) : misfit(column, value, cellBytes);
       if (reason !== null) problems.push({ spanId, column: column.key, reason });
     });
-    if (problems.length === before) problems.push({ spanId, column: mapping[0]!.column.key, reason: `a value is larger than the ${cellBytes} bytes that a cell may have.` });
+    if (problems.length === before)
+      problems.push({
+        spanId,
+        column: mapping[0]!.column.key,
+        reason: `a value is larger than the ${cellBytes} bytes that a cell may have.`,
+      });
   }
   return problems.slice(0, MAX_PROBLEMS);
 }
@@ -68,7 +73,9 @@ const labelIds = (options: readonly { id: number; value: string; retired: boolea
 
 /** Values of the columns of one kind as an object by column id, columns without a value left out. */
 function cellsSql(columns: readonly { id: number; value: string }[]): string {
-  const parts = columns.map(({ id, value }) => `CASE WHEN ${value} IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('${id}', ${value}) END`);
+  const parts = columns.map(
+    ({ id, value }) => `CASE WHEN ${value} IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('${id}', ${value}) END`,
+  );
   return parts.length === 0 ? `'{}'::jsonb` : parts.join(' || ');
 }
 
@@ -85,7 +92,11 @@ function storedSql(mapping: readonly MappedColumn[], params: Params): { given: s
 }
 
 /** The distinct combinations of labels that rows from these spans would have, as text. */
-export async function labelsOfSpans(client: pg.PoolClient, spanIds: readonly number[], mapping: readonly MappedColumn[]): Promise<string[]> {
+export async function labelsOfSpans(
+  client: pg.PoolClient,
+  spanIds: readonly number[],
+  mapping: readonly MappedColumn[],
+): Promise<string[]> {
   const labelled = mapping.filter(({ column }) => column.type === 'LABEL');
   if (labelled.length === 0) return ['{}'];
   const params = new Params();
@@ -108,7 +119,12 @@ export async function insertSpanRows(
   combinations: ReadonlyMap<string, number>,
 ): Promise<{ ids: number[]; combinationIds: number[] }> {
   const params = new Params();
-  const [project, dataset, ids, map] = [params.add(projectId), params.add(datasetId), params.add(spanIds), params.add(Object.fromEntries(combinations))];
+  const [project, dataset, ids, map] = [
+    params.add(projectId),
+    params.add(datasetId),
+    params.add(spanIds),
+    params.add(Object.fromEntries(combinations)),
+  ];
   const values = valuesSql(mapping, params);
   const { given, answer, labels } = storedSql(mapping, params);
   const { rows } = await client.query<[number, number]>({

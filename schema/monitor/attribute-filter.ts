@@ -35,7 +35,8 @@ export function attributeConditions({ key, equals, contains, exists, greater, le
   if (exists !== null && exists !== undefined) conditions.push(`${value} IS ${exists ? 'NOT ' : ''}NULL`);
   if (greater !== null && greater !== undefined) conditions.push(`${numberIn(value)} > ${bind(greater)}::double precision`);
   if (less !== null && less !== undefined) conditions.push(`${numberIn(value)} < ${bind(less)}::double precision`);
-  if (conditions.length === 0) throw new InvalidFilter(`The attribute “${key}” has no condition: give equals, contains, exists, greater or less.`, path);
+  if (conditions.length === 0)
+    throw new InvalidFilter(`The attribute “${key}” has no condition: give equals, contains, exists, greater or less.`, path);
   return conditions;
 }
 

@@ -32,12 +32,16 @@ export async function findSpans(db: Database, query: FindSpans): Promise<SpanPag
   }
   const { text, values } = pageSql(query);
   try {
-    const rows = readsWide(filter) ? await boundedRead<SpanRecord>(db.pool, timeoutMs, text, values) : (await db.pool.query<SpanRecord>(text, values)).rows;
+    const rows = readsWide(filter)
+      ? await boundedRead<SpanRecord>(db.pool, timeoutMs, text, values)
+      : (await db.pool.query<SpanRecord>(text, values)).rows;
     const edges = rows.slice(0, first).map((node) => ({ cursor: encodeCursor(order, positionOf(order, node)), node }));
     return { edges, hasNextPage: rows.length > first };
   } catch (error) {
     if (!isTimeout(error)) throw error;
-    throw new InvalidFilter(`This search was stopped after ${timeoutMs / 1000} s. Narrow it: a time range, a model or a session first.`, ['filter']);
+    throw new InvalidFilter(`This search was stopped after ${timeoutMs / 1000} s. Narrow it: a time range, a model or a session first.`, [
+      'filter',
+    ]);
   }
 }
 

@@ -6,7 +6,8 @@ import { importSpans, refusedSpanCodes, type ImportedSpans, type RefusedSpan } f
 import { watchImports, type SpansImported } from './spans-imported.ts';
 
 const RefusedSpanCodeEnum = builder.enumType('RefusedSpanCode', {
-  description: 'Why a span was refused: INVALID, it cannot be a span as it is; DIFFERENT_CONTENT, its id is there already with other content, which was kept.',
+  description:
+    'Why a span was refused: INVALID, it cannot be a span as it is; DIFFERENT_CONTENT, its id is there already with other content, which was kept.',
   values: refusedSpanCodes,
 });
 

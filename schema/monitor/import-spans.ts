@@ -35,7 +35,10 @@ export interface ImportSpans {
 
 /** Adds a batch of spans. Each is added, found to be there already with the same content, or refused by itself with the
  * reason; the first of two with the same id is kept, whether it is in the batch or in the database. */
-export async function importSpans(db: Database, { projectId, spans, limits, signals, at = new Date() }: ImportSpans): Promise<ImportedSpans> {
+export async function importSpans(
+  db: Database,
+  { projectId, spans, limits, signals, at = new Date() }: ImportSpans,
+): Promise<ImportedSpans> {
   if (spans.length > limits.batch) throw new InvalidInput(`A batch has at most ${limits.batch} spans.`, ['input', 'spans']);
   const refused: RefusedSpan[] = [];
   const valid: { index: number; span: NewSpan }[] = [];

@@ -17,7 +17,20 @@ interface Target {
 /** What a mapping may write entries into; `input` is what people call the variables. */
 const OPEN: Record<string, string> = { input: 'variables', variables: 'variables', attributes: 'attributes', scores: 'scores' };
 
-const TEXTS = new Set(['id', 'traceId', 'parentId', 'name', 'error', 'model', 'provider', 'promptName', 'promptVersion', 'sessionId', 'userId', 'feedbackNote']);
+const TEXTS = new Set([
+  'id',
+  'traceId',
+  'parentId',
+  'name',
+  'error',
+  'model',
+  'provider',
+  'promptName',
+  'promptVersion',
+  'sessionId',
+  'userId',
+  'feedbackNote',
+]);
 const NUMBERS = new Set(['durationMs', 'tokensIn', 'tokensOut', 'cost']);
 const DATES = new Set(['startedAt', 'endedAt']);
 const WORDS = new Set(['kind', 'status', 'feedback']);
@@ -43,7 +56,8 @@ function fit({ field, entry }: Target, value: JsonValue): JsonValue {
   if (TEXTS.has(field)) return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
   if (NUMBERS.has(field)) return toNumber(value);
   if (DATES.has(field)) return toDate(value);
-  if (field === 'feedback' && typeof value === 'number') return Object.entries(FEEDBACK).find(([, number]) => number === value)?.[0] ?? value;
+  if (field === 'feedback' && typeof value === 'number')
+    return Object.entries(FEEDBACK).find(([, number]) => number === value)?.[0] ?? value;
   if (WORDS.has(field)) return typeof value === 'string' ? value.toUpperCase() : value;
   if (field === 'tags' && typeof value === 'string') return [value];
   return value;

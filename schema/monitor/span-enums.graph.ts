@@ -26,4 +26,5 @@ export const SpanOrderEnum = builder.enumType('SpanOrder', {
 });
 
 /** The name of a feedback as it is stored. */
-export const feedbackName = (feedback: number | null): FeedbackName | null => feedbackNames.find((name) => FEEDBACK[name] === feedback) ?? null;
+export const feedbackName = (feedback: number | null): FeedbackName | null =>
+  feedbackNames.find((name) => FEEDBACK[name] === feedback) ?? null;

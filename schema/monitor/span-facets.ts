@@ -44,10 +44,18 @@ export async function spanFacets(db: Database, { projectId, filter, limits, time
     UNION ALL ${facet('scoreNames', `(SELECT jsonb_object_keys(scores) AS value FROM newest WHERE scores <> '{}') v`)}`;
   try {
     const rows = await boundedRead<Facet & { facet: keyof SpanFacets }>(db.pool, timeoutMs, text, values);
-    const of = (name: keyof SpanFacets): Facet[] => rows.filter(({ facet }) => facet === name).map(({ value, count }) => ({ value, count }));
-    return { models: of('models'), promptNames: of('promptNames'), tags: of('tags'), scoreNames: of('scoreNames').map(({ value }) => value) };
+    const of = (name: keyof SpanFacets): Facet[] =>
+      rows.filter(({ facet }) => facet === name).map(({ value, count }) => ({ value, count }));
+    return {
+      models: of('models'),
+      promptNames: of('promptNames'),
+      tags: of('tags'),
+      scoreNames: of('scoreNames').map(({ value }) => value),
+    };
   } catch (error) {
     if (!isTimeout(error)) throw error;
-    throw new InvalidFilter(`This search was stopped after ${timeoutMs / 1000} s. Narrow it: a time range, a model or a session first.`, ['filter']);
+    throw new InvalidFilter(`This search was stopped after ${timeoutMs / 1000} s. Narrow it: a time range, a model or a session first.`, [
+      'filter',
+    ]);
   }
 }

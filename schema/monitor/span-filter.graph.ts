@@ -9,7 +9,11 @@ export const NumberRange = builder.inputType('NumberRange', {
 export const AttributeFilter = builder.inputType('AttributeFilter', {
   description: 'Conditions on one attribute; at least one, and those that are given hold at once.',
   fields: (t) => ({
-    key: t.string({ required: true, description: 'The name of an attribute, dots and all; where there is none of that name, a dotted path into one ("user.plan", "items.0.sku").' }),
+    key: t.string({
+      required: true,
+      description:
+        'The name of an attribute, dots and all; where there is none of that name, a dotted path into one ("user.plan", "items.0.sku").',
+    }),
     equals: t.field({ type: 'JSON', description: 'The same JSON value; the order of names does not matter. Null is no condition.' }),
     contains: t.string({ description: 'In a text, at any depth of the value; whatever the case.' }),
     exists: t.boolean({ description: 'True: the span has it. False: it has not.' }),
@@ -45,6 +49,9 @@ export const SpanFilterInput = builder.inputType('SpanFilter', {
     feedback: t.field({ type: [FeedbackEnum], description: 'One of these.' }),
     score: t.field({ type: [ScoreFilter], description: 'All of these.' }),
     attributes: t.field({ type: [AttributeFilter], description: 'All of these.' }),
-    text: t.string({ description: 'In a text of the input (variables or messages) or the output, whatever the case. Without an index: a search that takes longer than 5 s is refused; a time range makes it fast.' }),
+    text: t.string({
+      description:
+        'In a text of the input (variables or messages) or the output, whatever the case. Without an index: a search that takes longer than 5 s is refused; a time range makes it fast.',
+    }),
   }),
 });

@@ -70,7 +70,8 @@ export function compileSpanFilter(projectId: number, filter: Maybe<SpanFilter>, 
 }
 
 /** Whether a filter reads texts and JSON, and so may take long however few spans it finds. */
-export const readsWide = (filter: Maybe<SpanFilter>): boolean => Boolean(filter?.text || filter?.attributes?.length || filter?.score?.length);
+export const readsWide = (filter: Maybe<SpanFilter>): boolean =>
+  Boolean(filter?.text || filter?.attributes?.length || filter?.score?.length);
 
 /** No list may be longer; each costs little, but a statement of megabytes costs all. */
 const LIST = 200;

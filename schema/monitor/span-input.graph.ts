@@ -13,14 +13,21 @@ const ChatMessageInput = builder.inputType('ChatMessageInput', {
 builder.inputType('SpanInput', {
   description: 'The shape of each span of importSpans. Null and absent are the same; other fields than these are refused.',
   fields: (t) => ({
-    id: t.string({ required: true, description: 'Yours; unique within its trace. The same id with the same content again changes nothing. At most 256 characters, as every name below.' }),
+    id: t.string({
+      required: true,
+      description:
+        'Yours; unique within its trace. The same id with the same content again changes nothing. At most 256 characters, as every name below.',
+    }),
     traceId: t.string({ description: 'The run it belongs to; by default its own id.' }),
     parentId: t.string({ description: 'The id of the step that called it.' }),
     name: t.string({ description: 'By default the prompt’s name, the model or the kind.' }),
     kind: t.field({ type: SpanKindEnum, description: 'By default MODEL.' }),
     status: t.field({ type: SpanStatusEnum, description: 'By default OK, or ERROR where there is an error.' }),
     error: t.string({ description: 'At most 65,536 characters.' }),
-    startedAt: t.field({ type: 'DateTime', description: 'With a time zone; by default when it arrives. From the year 2000 to a day ahead.' }),
+    startedAt: t.field({
+      type: 'DateTime',
+      description: 'With a time zone; by default when it arrives. From the year 2000 to a day ahead.',
+    }),
     endedAt: t.field({ type: 'DateTime', description: 'Not before startedAt.' }),
     durationMs: t.float({ description: 'By default from startedAt and endedAt.' }),
     model: t.string(),

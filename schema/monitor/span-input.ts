@@ -30,8 +30,12 @@ export type FeedbackName = keyof typeof FEEDBACK;
 const text = (max: number) =>
   z.string().max(max, `is longer than ${max} characters`).refine(isStorable, 'has a NUL or half a character in it');
 /** Exports write "" where there is nothing. */
-const name = text(spanBounds.nameLength).transform((value) => value || undefined).nullish();
-const longText = text(spanBounds.textLength).transform((value) => value || undefined).nullish();
+const name = text(spanBounds.nameLength)
+  .transform((value) => value || undefined)
+  .nullish();
+const longText = text(spanBounds.textLength)
+  .transform((value) => value || undefined)
+  .nullish();
 const id = text(spanBounds.nameLength).refine((value) => value !== '', 'is empty');
 const amount = (max: number) => z.number().min(0, 'is below 0').max(max, `is above ${max}`).nullish();
 const count = amount(spanBounds.tokens).refine((value) => value == null || Number.isInteger(value), 'is not a whole number');
@@ -44,7 +48,10 @@ function bounded(value: unknown, issues: z.core.$RefinementCtx): void {
   const problem = jsonProblem(value, spanBounds.jsonBytes);
   if (problem) issues.addIssue({ code: 'custom', message: problem });
 }
-const json = z.custom<JsonValue>(() => true).superRefine(bounded).nullish();
+const json = z
+  .custom<JsonValue>(() => true)
+  .superRefine(bounded)
+  .nullish();
 const jsonObject = z.custom<JsonObject>(isJsonObject, 'is not a JSON object').superRefine(bounded).nullish();
 
 // Senders put more than role and content into a message (tool calls, names): it is kept.

@@ -19,7 +19,10 @@ interface Order {
 }
 
 const byTime = { key: 's.started_at', value: (placeholder: string) => `to_timestamp(${placeholder}::double precision / 1000)` };
-const byNumber = (column: string) => ({ key: `COALESCE(${column}, -1)`, value: (placeholder: string) => `${placeholder}::double precision` });
+const byNumber = (column: string) => ({
+  key: `COALESCE(${column}, -1)`,
+  value: (placeholder: string) => `${placeholder}::double precision`,
+});
 
 export const orders: Record<SpanOrder, Order> = {
   NEWEST: { ...byTime, direction: 'DESC' },
@@ -29,7 +32,10 @@ export const orders: Record<SpanOrder, Order> = {
 };
 
 /** The position of a span in an order. */
-export function positionOf(order: SpanOrder, span: { id: number; startedAt: Date; durationMs: number | null; cost: number | null }): SpanPosition {
+export function positionOf(
+  order: SpanOrder,
+  span: { id: number; startedAt: Date; durationMs: number | null; cost: number | null },
+): SpanPosition {
   const key = order === 'SLOWEST' ? (span.durationMs ?? -1) : order === 'COSTLIEST' ? (span.cost ?? -1) : span.startedAt.getTime();
   return { key, id: span.id };
 }

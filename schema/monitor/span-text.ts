@@ -23,9 +23,16 @@ function partText(part: JsonValue): string {
 
 /** One line that tells what was asked: the main variable, or the last message of the user. At most 500 characters. */
 export function inputText({ variables, messages }: Pick<SpanRecord, 'variables' | 'messages'>): string {
-  const said = MAIN.map((key) => (Object.hasOwn(variables, key) ? variables[key] : undefined)).find((value) => typeof value === 'string' && value !== '');
-  const asked = said ?? lastOfUser(messages) ?? Object.values(variables).find((value) => typeof value === 'string') ?? Object.values(variables)[0];
-  return contentText(asked).slice(0, PREVIEW * 4).replace(/\s+/g, ' ').trim().slice(0, PREVIEW);
+  const said = MAIN.map((key) => (Object.hasOwn(variables, key) ? variables[key] : undefined)).find(
+    (value) => typeof value === 'string' && value !== '',
+  );
+  const asked =
+    said ?? lastOfUser(messages) ?? Object.values(variables).find((value) => typeof value === 'string') ?? Object.values(variables)[0];
+  return contentText(asked)
+    .slice(0, PREVIEW * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, PREVIEW);
 }
 
 function lastOfUser(messages: ChatMessage[] | null): JsonValue | undefined {

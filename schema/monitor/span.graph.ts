@@ -32,15 +32,26 @@ SpanRef.implement({
   description: 'One recorded step of an LLM application: a model call, a tool, a retrieval… Never changes once it is there.',
   fields: (t) => ({
     spanId: t.exposeString('spanId', { description: 'The sender’s id; unique within the trace.' }),
-    traceId: t.exposeString('traceId', { description: 'Which run of the application it belongs to. Its own id when the sender gave none.' }),
-    parentSpanId: t.exposeString('parentSpanId', { nullable: true, description: 'The sender’s id of the step that called it; it may not be here (yet).' }),
+    traceId: t.exposeString('traceId', {
+      description: 'Which run of the application it belongs to. Its own id when the sender gave none.',
+    }),
+    parentSpanId: t.exposeString('parentSpanId', {
+      nullable: true,
+      description: 'The sender’s id of the step that called it; it may not be here (yet).',
+    }),
     name: t.exposeString('name', { description: 'What the application calls the step; else its prompt, model or kind.' }),
     kind: t.expose('kind', { type: SpanKindEnum, description: 'What the step was.' }),
     status: t.expose('status', { type: SpanStatusEnum, description: 'Whether it came to its end.' }),
     error: t.exposeString('error', { nullable: true, description: 'What went wrong, in the application’s words.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it began; when it arrived here, where the sender did not say.' }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      description: 'When it began; when it arrived here, where the sender did not say.',
+    }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it ended.' }),
-    durationMs: t.exposeFloat('durationMs', { nullable: true, description: 'Milliseconds; from beginning and end where the sender gave no finer value.' }),
+    durationMs: t.exposeFloat('durationMs', {
+      nullable: true,
+      description: 'Milliseconds; from beginning and end where the sender gave no finer value.',
+    }),
     model: t.exposeString('model', { nullable: true, description: 'The model, as the provider calls it.' }),
     provider: t.exposeString('provider', { nullable: true, description: 'Who runs the model.' }),
     promptName: t.exposeString('promptName', { nullable: true, description: 'The prompt it was made with.' }),
@@ -53,7 +64,10 @@ SpanRef.implement({
     }),
     output: t.expose('output', { type: 'JSON', nullable: true, description: 'What came out: a text or any JSON.' }),
     outputText: t.string({ description: 'The output as text, for showing; "" where there is none.', resolve: outputText }),
-    inputText: t.string({ description: 'One line of at most 500 characters, for lists: the main variable or the user’s last message.', resolve: inputText }),
+    inputText: t.string({
+      description: 'One line of at most 500 characters, for lists: the main variable or the user’s last message.',
+      resolve: inputText,
+    }),
     tokensIn: t.exposeInt('tokensIn', { nullable: true, description: 'Tokens that went in.' }),
     tokensOut: t.exposeInt('tokensOut', { nullable: true, description: 'Tokens that came out.' }),
     cost: t.exposeFloat('cost', { nullable: true, description: 'US dollars.' }),

@@ -9,7 +9,10 @@ export interface SpansImported {
 }
 
 /** Tells of spans that came into a project: the first at once, those within `everyMs` after it together. */
-export function watchImports(signals: Signals, { projectId, everyMs = 250 }: { projectId: number; everyMs?: number }): AsyncIterableIterator<SpansImported> {
+export function watchImports(
+  signals: Signals,
+  { projectId, everyMs = 250 }: { projectId: number; everyMs?: number },
+): AsyncIterableIterator<SpansImported> {
   let gathered: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   const { put, messages } = makeMailbox<SpansImported>(

@@ -52,7 +52,10 @@ const SpanConnection = builder.objectRef<Connection>('SpanConnection').implement
 
 const FacetRef = builder.objectRef<Facet>('Facet').implement({
   description: 'A value and how often it occurs.',
-  fields: (t) => ({ value: t.exposeString('value', { description: 'The value.' }), count: t.exposeInt('count', { description: 'Spans that have it.' }) }),
+  fields: (t) => ({
+    value: t.exposeString('value', { description: 'The value.' }),
+    count: t.exposeInt('count', { description: 'Spans that have it.' }),
+  }),
 });
 
 const SpanFacetsRef = builder.objectRef<SpanFacets>('SpanFacets').implement({

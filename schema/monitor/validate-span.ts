@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { SpanKind, SpanStatus } from '@docket/prisma/generated/client/enums.ts';
 import { contentHash } from './content-hash.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.ts';
@@ -58,7 +58,8 @@ function timeProblem({ startedAt, endedAt, durationMs }: SpanInput, at: Date): s
     if (date.getTime() > at.getTime() + spanBounds.aheadMs) return `${field}: is more than a day in the future`;
   }
   if (startedAt && endedAt && endedAt < startedAt) return 'endedAt: is before startedAt';
-  if (startedAt && endedAt && endedAt.getTime() - startedAt.getTime() > spanBounds.durationMs) return 'endedAt: is more than ten years after startedAt';
+  if (startedAt && endedAt && endedAt.getTime() - startedAt.getTime() > spanBounds.durationMs)
+    return 'endedAt: is more than ten years after startedAt';
   if (endedAt && !startedAt && durationMs == null) return 'endedAt: needs startedAt or durationMs beside it';
   return null;
 }
@@ -110,7 +111,13 @@ function hashOf(input: SpanInput): string {
   return contentHash(given);
 }
 
-const kinds: Record<string, string> = { string: 'text', number: 'a finite number', array: 'a list', object: 'an object', record: 'an object' };
+const kinds: Record<string, string> = {
+  string: 'text',
+  number: 'a finite number',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
 
 /** Reasons in the words of a person; undefined leaves zod's own. */
 const explain: z.core.$ZodErrorMap = (issue) => {
@@ -125,4 +132,7 @@ function reasonOf({ issues }: z.ZodError): string {
   return issues.length > 3 ? `${told.join('; ')}; and ${issues.length - 3} more` : told.join('; ');
 }
 
-const shown = (key: PropertyKey): string => String(key).slice(0, 64).replace(/[\0\p{Surrogate}]/gu, '?');
+const shown = (key: PropertyKey): string =>
+  String(key)
+    .slice(0, 64)
+    .replace(/[\0\p{Surrogate}]/gu, '?');

@@ -26,7 +26,14 @@ const REMEMBERED = 5_000_000;
 
 /** Reads a JSONL file to its end, maps each line and sends the spans in batches. A line that cannot be used is noted and
  * keeps no other from going on. When sending fails the summary tells how far it came. */
-export async function importFile({ chunks, mappings, target, batchSize = 500, batchBytes = 800_000, onProgress }: ImportFile): Promise<Summary> {
+export async function importFile({
+  chunks,
+  mappings,
+  target,
+  batchSize = 500,
+  batchBytes = 800_000,
+  onProgress,
+}: ImportFile): Promise<Summary> {
   const summary = summarise(mappings);
   const keptAt = new Map<string, number>();
   let batch: { number: number; span: JsonObject }[] = [];

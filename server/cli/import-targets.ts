@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@docket/prisma/database.ts';
 import { Problem } from '@docket/prisma/problem.ts';
@@ -22,8 +21,14 @@ export async function databaseTarget(slug: string, env: Record<string, string | 
   };
   try {
     const project = await db.prisma.project.findUnique({ where: { slug }, select: { id: true } });
-    if (!project) throw new Problem(await unknownProject(slug, (await db.prisma.project.findMany({ select: { slug: true }, take: 20 })).map((one) => one.slug)));
-    const signals = await openSignals({ url: provided.url, processId: randomUUID(), log: makeLog({ logLevel: 'silent' }) });
+    if (!project)
+      throw new Problem(
+        await unknownProject(
+          slug,
+          (await db.prisma.project.findMany({ select: { slug: true }, take: 20 })).map((one) => one.slug),
+        ),
+      );
+    const signals = await openSignals({ url: provided.url, log: makeLog({ logLevel: 'silent' }) });
     ends.push(() => signals.stop());
     return { close, send: (spans) => importSpans(db, { projectId: project.id, spans, limits, signals }) };
   } catch (error) {
@@ -52,14 +57,20 @@ export async function apiTarget(slug: string, { url, token }: { url: string; tok
 
   async function send(spans: JsonObject[]): Promise<ImportedSpans> {
     try {
-      const { importSpans: answer } = await ask<{ importSpans: ImportedSpans | { message: string } }>(SEND, { input: { projectId, spans } });
+      const { importSpans: answer } = await ask<{ importSpans: ImportedSpans | { message: string } }>(SEND, {
+        input: { projectId, spans },
+      });
       if ('message' in answer) throw new Problem(answer.message);
       return answer;
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
       if (spans.length === 1) {
         const id = typeof spans[0]?.id === 'string' ? spans[0].id : null;
-        return { added: 0, unchanged: 0, refused: [{ index: 0, id, code: 'INVALID', reason: 'is larger than the server takes in one request' }] };
+        return {
+          added: 0,
+          unchanged: 0,
+          refused: [{ index: 0, id, code: 'INVALID', reason: 'is larger than the server takes in one request' }],
+        };
       }
       const middle = spans.length >> 1;
       const first = await send(spans.slice(0, middle));
@@ -87,7 +98,8 @@ function client(url: string, token: string) {
       const answer = await post(endpoint, token, body).catch((error: unknown) => describe(error));
       if (typeof answer !== 'string' && answer.status < 500 && answer.status !== 429) return read<T>(answer, url);
       const wait = RETRIES[attempt];
-      if (wait === undefined) throw new Problem(`${url} ${typeof answer === 'string' ? `cannot be reached: ${answer}` : `answers with ${answer.status}`}.`);
+      if (wait === undefined)
+        throw new Problem(`${url} ${typeof answer === 'string' ? `cannot be reached: ${answer}` : `answers with ${answer.status}`}.`);
       await sleep(wait);
     }
   };

@@ -62,9 +62,11 @@ export function summarise(mappings: readonly Mapping[]): Summary {
       const lines = [`${n(read, 'line')} read: ${n(added, 'span')} added, ${n(unchanged)} unchanged, ${n(refused)} refused.`];
       for (const { number, reason } of refusedLines) lines.push(`  line ${number}: ${reason}`);
       if (refused > refusedLines.length) lines.push(`  … and ${n(refused - refusedLines.length)} more.`);
-      for (const [field, times] of top(leftOut)) lines.push(`Not taken over: “${field}”, in ${n(times, 'line')}. Map it to keep it: --map ${field}=attributes.${field}`);
+      for (const [field, times] of top(leftOut))
+        lines.push(`Not taken over: “${field}”, in ${n(times, 'line')}. Map it to keep it: --map ${field}=attributes.${field}`);
       if (leftOut.size > TOLD) lines.push(`Not taken over: ${n(leftOut.size - TOLD)} more fields.`);
-      for (const [field, times] of top(notFound)) lines.push(`Not found: “${field}”, in ${n(times, 'line')}${times === mapped ? ' (nowhere: is it spelt right?)' : ''}.`);
+      for (const [field, times] of top(notFound))
+        lines.push(`Not found: “${field}”, in ${n(times, 'line')}${times === mapped ? ' (nowhere: is it spelt right?)' : ''}.`);
       if (failure) {
         const waited = read - added - unchanged - refused;
         lines.push(`Ended after line ${sentUpTo}${waited > 0 ? ` (${n(waited, 'line')} read but not sent)` : ''}: ${failure.message}`);

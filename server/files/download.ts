@@ -13,7 +13,13 @@ import { filterOfUrl } from './filter-of-url.ts';
 const PATIENCE = 60_000;
 
 /** Streams the rows of a filter as a file, no faster than they are read. All are as they were at one moment. */
-export async function download(services: Services, response: ServerResponse, url: URL, datasetId: number, format: 'csv' | 'jsonl'): Promise<void> {
+export async function download(
+  services: Services,
+  response: ServerResponse,
+  url: URL,
+  datasetId: number,
+  format: 'csv' | 'jsonl',
+): Promise<void> {
   const { db } = services;
   const shape = await loadShape(db, datasetId);
   if (!shape) throw new NotFound('Dataset');
@@ -52,6 +58,9 @@ async function drained(response: ServerResponse, gone: AbortSignal): Promise<voi
 /** The file's name for every browser: plain ASCII, and the whole name by RFC 8187. */
 function disposition(name: string): string {
   const plain = name.replace(/[^\w .()-]+/g, '_');
-  const whole = encodeURIComponent(name.replace(/[\r\n]/g, ' ')).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const whole = encodeURIComponent(name.replace(/[\r\n]/g, ' ')).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }

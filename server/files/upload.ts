@@ -13,10 +13,22 @@ const formats: Record<string, 'csv' | 'jsonl'> = {
 };
 
 /** Adds the rows of the request's body to a dataset, all or none, and answers with how many they are. */
-export async function upload(services: Services, request: IncomingMessage, response: ServerResponse, url: URL, dataset: OpenedDataset): Promise<void> {
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
+export async function upload(
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  dataset: OpenedDataset,
+): Promise<void> {
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
   const format = formats[type];
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
   if (!format) return reply(response, 415, { error: 'Send text/csv or application/x-ndjson.', problems: [] });
   if ((charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') || request.headers['content-encoding']) {
     return reply(response, 415, { error: 'Send it as UTF-8, and not compressed.', problems: [] });

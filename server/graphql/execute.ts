@@ -1,5 +1,5 @@
 import type { Context } from '@docket/schema/context.ts';
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { type Mask, maskResult, maskThrown } from './mask.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -16,7 +16,7 @@ interface Run {
 /** Executes what was prepared. A subscription answers one result for each of its events. */
 export async function run({ document, operation, operationName, variables }: Prepared, { schema, mask, makeContext }: Run): Promise<Answer> {
   const args: ExecutionArgs = { schema, document, operationName, variableValues: variables, contextValue: makeContext() };
-  if (operation.operation !== 'subscription') return maskResult(await execute(args), mask);
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return maskResult(await execute(args), mask);
   const events = await createSourceEventStream(args);
   if (!isAsyncIterable(events)) return maskResult(events, mask);
   return eachEvent(events, async (rootValue) => maskResult(await execute({ ...args, rootValue, contextValue: makeContext() }), mask), mask);

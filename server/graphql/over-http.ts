@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { schema } from '@docket/schema/schema.ts';
 import type { Config } from '../config.ts';
@@ -34,7 +34,7 @@ export function makeOverHttp({ engine, sessions, live, config, log }: OverHttp) 
     const credential = sessions.credentialOf(req);
     const viewer = await sessions.viewerOf(credential);
     let seat: Seat | null = null;
-    if (prepared.operation.operation === 'subscription' && credential && viewer) {
+    if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION && credential && viewer) {
       // A stream is cut and not completed, so that its reader comes back.
       seat = live.join(credential, viewer, () => res.destroy());
       if (!seat) return { errors: [new GraphQLError('Too many connections are open.', { extensions: { code: 'TOO_MANY_CONNECTIONS' } })] };

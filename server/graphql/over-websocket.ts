@@ -106,8 +106,8 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
         send: (text) => new Promise((resolve) => (socket.readyState === socket.OPEN ? socket.send(text, () => resolve()) : resolve())),
         close: (code, reason) => socket.close(code, reason),
         onMessage(handle) {
-          socket.on('message', (data) => {
-            handle(String(data)).catch((error: unknown) => {
+          socket.on('message', (data: Buffer) => {
+            handle(data.toString()).catch((error: unknown) => {
               log.debug({ err: error }, 'a message over a socket failed');
               socket.close(4400, 'Bad request');
             });

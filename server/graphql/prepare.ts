@@ -5,6 +5,7 @@ import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -73,7 +74,7 @@ export function makePrepare(schema: GraphQLSchema, { document: bounds, introspec
     if (!('kind' in document)) return { errors: document };
     const operation = getOperationAST(document, operationName);
     if (!operation) return { errors: [new GraphQLError('Which operation? “operationName” must name one of the document.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })] };
-    if (operation.operation === 'subscription' && transport === 'http') {
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION && transport === 'http') {
       return badRequest('A subscription needs a WebSocket (graphql-transport-ws), or the header “Accept: text/event-stream”.');
     }
     return { document, operation, operationName: operationName ?? undefined, variables: { ...variables } };

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Config } from '../config.ts';
 
 /** Begins to listen, and answers the address for people. */
@@ -20,15 +20,33 @@ export async function listen(server: Server, { host, port }: Pick<Config, 'host'
 }
 
 const patience = 10_000;
+const grace = 250;
 
-/** Takes no more connections, lets answers that are under way be finished, and cuts off what is not after ten seconds. */
-export async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  // A connection that falls idle after its answer would be kept for the next request.
-  const sweeping = setInterval(() => server.closeIdleConnections(), 50);
-  const impatient = setTimeout(() => server.closeAllConnections(), patience);
-  await closed;
-  clearInterval(sweeping);
-  clearTimeout(impatient);
+/** Watches the connections of a server, so that it can be closed: answers under way are finished, up to ten seconds, and
+ * connections without one are let go. Node's own closeIdleConnections leaves those that have not asked for anything yet,
+ * and browsers open such ones ahead of time. */
+export function closer(server: Server): () => Promise<void> {
+  const idleSince = new Map<Socket, number | null>();
+  server.on('connection', (socket: Socket) => {
+    idleSince.set(socket, Date.now());
+    socket.once('close', () => idleSince.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => {
+    idleSince.set(socket, null);
+    response.once('close', () => idleSince.has(socket) && idleSince.set(socket, Date.now()));
+  });
+  // From here on it is a WebSocket's, and closed as one.
+  server.on('upgrade', ({ socket }) => idleSince.delete(socket));
+
+  return async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const begun = Date.now();
+    // Not quite at once: the request may be on the wire.
+    const sweeping = setInterval(() => {
+      const now = Date.now();
+      for (const [socket, since] of idleSince) if (now - begun > patience || (since !== null && now - since > grace)) socket.destroy();
+    }, 50);
+    await closed;
+    clearInterval(sweeping);
+  };
 }

@@ -10,10 +10,15 @@ import { eventsOf, processes, rowsOf, shapeNow, sizesOf, someDataset, someSpans,
 const everything = { sql: 'true', params: [] };
 
 const columnsOf = async ({ db }: Process, datasetId: number) =>
-  (await shapeNow(db, datasetId)).columns.filter(({ role }) => role !== 'ANNOTATION').map(({ key, title, role, type }) => [key, title, role, type].join(' '));
+  (await shapeNow(db, datasetId)).columns
+    .filter(({ role }) => role !== 'ANNOTATION')
+    .map(({ key, title, role, type }) => [key, title, role, type].join(' '));
 
 async function refusalOf(adding: Promise<unknown>): Promise<MappingRefused> {
-  const refusal = await adding.then(() => null, (error: unknown) => error);
+  const refusal = await adding.then(
+    () => null,
+    (error: unknown) => error,
+  );
   if (refusal instanceof MappingRefused) return refusal;
   throw new Error(`not refused for its mapping: ${String(refusal)}`);
 }
@@ -27,16 +32,44 @@ describe('an empty dataset', () => {
         { variables: { question: 'b', n: 2.5, ok: false, ctx: null, odd: 'two', late: 'l' }, output: null },
       ],
       [
-        'n n INPUT NUMBER', 'ok ok INPUT BOOLEAN', 'ctx ctx INPUT JSON', 'odd odd INPUT JSON', 'list list INPUT JSON', 'none none INPUT TEXT',
-        'question question INPUT TEXT', 'late late INPUT TEXT', 'output output OUTPUT TEXT',
+        'n n INPUT NUMBER',
+        'ok ok INPUT BOOLEAN',
+        'ctx ctx INPUT JSON',
+        'odd odd INPUT JSON',
+        'list list INPUT JSON',
+        'none none INPUT TEXT',
+        'question question INPUT TEXT',
+        'late late INPUT TEXT',
+        'output output OUTPUT TEXT',
       ],
     ],
-    ['keys that are well formed', [{ variables: { userQuery: 'a', 'user-query': 'b', '1st': 'c', 'Größe (cm)': 'd', '': 'e' }, output: 'x' }],
-      ['column  INPUT TEXT', 'c_1st 1st INPUT TEXT', 'user_query user-query INPUT TEXT', 'user_query_2 userQuery INPUT TEXT', 'gro_e_cm Größe (cm) INPUT TEXT', 'output output OUTPUT TEXT']],
-    ['keys that are free', [{ variables: { output: 'o', priority: 'p', annotation_status: 's' }, output: { a: 1 } }],
-      ['output_2 output INPUT TEXT', 'priority_2 priority INPUT TEXT', 'annotation_status_2 annotation_status INPUT TEXT', 'output output OUTPUT JSON']],
-    ['messages where there are no variables', [{ messages: [{ role: 'user', content: 'hi' }], output: 'x' }],
-      ['messages messages INPUT JSON', 'output output OUTPUT TEXT']],
+    [
+      'keys that are well formed',
+      [{ variables: { userQuery: 'a', 'user-query': 'b', '1st': 'c', 'Größe (cm)': 'd', '': 'e' }, output: 'x' }],
+      [
+        'column  INPUT TEXT',
+        'c_1st 1st INPUT TEXT',
+        'user_query user-query INPUT TEXT',
+        'user_query_2 userQuery INPUT TEXT',
+        'gro_e_cm Größe (cm) INPUT TEXT',
+        'output output OUTPUT TEXT',
+      ],
+    ],
+    [
+      'keys that are free',
+      [{ variables: { output: 'o', priority: 'p', annotation_status: 's' }, output: { a: 1 } }],
+      [
+        'output_2 output INPUT TEXT',
+        'priority_2 priority INPUT TEXT',
+        'annotation_status_2 annotation_status INPUT TEXT',
+        'output output OUTPUT JSON',
+      ],
+    ],
+    [
+      'messages where there are no variables',
+      [{ messages: [{ role: 'user', content: 'hi' }], output: 'x' }],
+      ['messages messages INPUT JSON', 'output output OUTPUT TEXT'],
+    ],
   ];
   test.for(inferred)('gets %s', async ([, spans, columns], { db }) => {
     const { projectId, datasetId, actorId } = await someDataset(db);
@@ -77,7 +110,12 @@ describe('an empty dataset', () => {
 describe('a dataset with columns', () => {
   async function withColumns(services: Process) {
     const dataset = await someDataset(services.db);
-    for (const [key, role, type] of [['user_query', 'INPUT', 'TEXT'], ['limit', 'INPUT', 'NUMBER'], ['strict', 'INPUT', 'BOOLEAN'], ['answer', 'OUTPUT', 'TEXT']] as const) {
+    for (const [key, role, type] of [
+      ['user_query', 'INPUT', 'TEXT'],
+      ['limit', 'INPUT', 'NUMBER'],
+      ['strict', 'INPUT', 'BOOLEAN'],
+      ['answer', 'OUTPUT', 'TEXT'],
+    ] as const) {
       await addColumn(services, { ...dataset, key, role, type, limits: services.limits });
     }
     return dataset;
@@ -125,7 +163,11 @@ describe('a dataset with columns', () => {
   test('tells the first hundred problems', async ({ db }) => {
     const [services] = processes(db);
     const { projectId, datasetId, actorId } = await withColumns(services!);
-    await someSpans(db, projectId, Array.from({ length: 150 }, () => ({ variables: { limit: 'x' }, output: 1 })));
+    await someSpans(
+      db,
+      projectId,
+      Array.from({ length: 150 }, () => ({ variables: { limit: 'x' }, output: 1 })),
+    );
     expect((await refusalOf(addSpansToDataset(services!, { datasetId, actorId, condition: everything }))).problems).toHaveLength(100);
   });
 
@@ -135,14 +177,21 @@ describe('a dataset with columns', () => {
     await addColumn(services!, { ...dataset, key: 'question', role: 'INPUT', type: 'TEXT', limits: services!.limits });
     await someSpans(db, dataset.projectId, [{ variables: { other: 'x' }, output: 'y' }]);
     const { problems } = await refusalOf(addSpansToDataset(services!, { ...dataset, condition: everything }));
-    expect(problems).toEqual([{ spanId: null, column: 'question', reason: expect.stringContaining('they have other, output; the columns are question') }]);
+    expect(problems).toEqual([
+      { spanId: null, column: 'question', reason: expect.stringContaining('they have other, output; the columns are question') as string },
+    ]);
   });
 
   test('takes what the caller maps, labels too', async ({ db }) => {
     const [services] = processes(db);
     const { projectId, datasetId, actorId } = await withColumns(services!);
     await someSpans(db, projectId, [
-      { variables: { user_query: 'a' }, attributes: { triage: { level: 'high' }, 'http.status': 200 }, output: { text: 'deep' }, feedbackNote: 'bad' },
+      {
+        variables: { user_query: 'a' },
+        attributes: { triage: { level: 'high' }, 'http.status': 200 },
+        output: { text: 'deep' },
+        feedbackNote: 'bad',
+      },
       { variables: { user_query: 'b' }, attributes: { triage: { level: null } }, output: { text: null } },
     ]);
     const mapping = [
@@ -164,11 +213,22 @@ describe('a dataset with columns', () => {
     const [services] = processes(db);
     const { projectId, datasetId, actorId } = await withColumns(services!);
     await someSpans(db, projectId, [{ variables: { user_query: 'a' }, attributes: { p: 'urgent' } }]);
-    const add = (column: string, path: string) => refusalOf(addSpansToDataset(services!, { datasetId, actorId, condition: everything, mapping: [{ column, path }] }));
-    for (const [column, path] of [['nowhere', 'output'], ['annotation_status', 'output'], ['limit', 'nowhere'], ['limit', 'variables.'], ['limit', 'name.x'], ['limit', '__proto__'], ['limit', 'variables.a\0']] as const) {
+    const add = (column: string, path: string) =>
+      refusalOf(addSpansToDataset(services!, { datasetId, actorId, condition: everything, mapping: [{ column, path }] }));
+    for (const [column, path] of [
+      ['nowhere', 'output'],
+      ['annotation_status', 'output'],
+      ['limit', 'nowhere'],
+      ['limit', 'variables.'],
+      ['limit', 'name.x'],
+      ['limit', '__proto__'],
+      ['limit', 'variables.a\0'],
+    ] as const) {
       expect((await add(column, path)).problems).toMatchObject([{ spanId: null, column }]);
     }
-    expect((await add('priority', 'attributes.p')).problems).toEqual([{ spanId: 's1', column: 'priority', reason: '“urgent” is not one of its labels: high, medium, low.' }]);
+    expect((await add('priority', 'attributes.p')).problems).toEqual([
+      { spanId: 's1', column: 'priority', reason: '“urgent” is not one of its labels: high, medium, low.' },
+    ]);
   });
 });
 
@@ -209,7 +269,10 @@ describe('a span', () => {
   test('is chosen by the filter of the monitor', async ({ db }) => {
     const { projectId, datasetId, actorId } = await someDataset(db);
     const [services] = processes(db);
-    await someSpans(db, projectId, [{ variables: { q: 'a' }, attributes: { plan: 'pro' } }, { variables: { q: 'b' }, attributes: { plan: 'free' } }]);
+    await someSpans(db, projectId, [
+      { variables: { q: 'a' }, attributes: { plan: 'pro' } },
+      { variables: { q: 'b' }, attributes: { plan: 'free' } },
+    ]);
     const condition = compileSpanFilter(projectId, { attributes: [{ key: 'plan', equals: 'free' }] }, services!.limits);
     await add(services!, { datasetId, actorId, condition });
     expect((await rowsOf(db, datasetId)).map(({ q }) => q)).toEqual(['b']);
@@ -218,9 +281,15 @@ describe('a span', () => {
   test('is one row, however many add it at once from two processes', async ({ db }) => {
     const { projectId, datasetId, actorId } = await someDataset(db);
     const [one, two] = processes(db, 2);
-    const spanIds = await someSpans(db, projectId, Array.from({ length: 400 }, (_, n) => ({ variables: { q: String(n) }, output: 'x' })));
+    const spanIds = await someSpans(
+      db,
+      projectId,
+      Array.from({ length: 400 }, (_, n) => ({ variables: { q: String(n) }, output: 'x' })),
+    );
     const replies = await Promise.all(
-      Array.from({ length: 8 }, (_, n) => add(n % 2 ? two! : one!, { datasetId, actorId, spanIds: spanIds.slice(n * 40, n * 40 + 120).toSorted(() => (n % 3) - 1) })),
+      Array.from({ length: 8 }, (_, n) =>
+        add(n % 2 ? two! : one!, { datasetId, actorId, spanIds: spanIds.slice(n * 40, n * 40 + 120).toSorted(() => (n % 3) - 1) }),
+      ),
     );
     expect(replies.reduce((sum, { added }) => sum + added, 0)).toBe(400);
     expect(replies.every(({ added, alreadyThere }) => added + alreadyThere === 120)).toBe(true);
@@ -237,14 +306,21 @@ describe('a span', () => {
   test('by the ten thousand is one event, told as it goes', async ({ db }) => {
     const { projectId, datasetId, actorId } = await someDataset(db);
     const [services] = processes(db);
-    await someSpans(db, projectId, Array.from({ length: 25_000 }, (_, n) => ({ variables: { q: `question ${n}` }, output: 'x' })));
+    await someSpans(
+      db,
+      projectId,
+      Array.from({ length: 25_000 }, (_, n) => ({ variables: { q: `question ${n}` }, output: 'x' })),
+    );
     const began = performance.now();
     await add(services!, { datasetId, actorId, condition: everything, progressId: 'p' });
     expect(performance.now() - began).toBeLessThan(10_000);
     const progress = services!.told.flatMap(({ name, payload }) => (name === 'progress' ? [payload] : []));
     expect(progress.map((payload) => ('done' in payload ? payload.done : null))).toEqual([0, 10_000, 20_000, 25_000, 25_000]);
     expect(progress.at(-1)).toEqual({ id: 'p', userId: actorId, done: 25_000, total: 25_000, finished: true });
-    expect((await eventsOf(db, datasetId)).map(({ kind, rows }) => [kind, rows?.length])).toEqual([['columns', undefined], ['added', 25_000]]);
+    expect((await eventsOf(db, datasetId)).map(({ kind, rows }) => [kind, rows?.length])).toEqual([
+      ['columns', undefined],
+      ['added', 25_000],
+    ]);
     expect((await rowsOf(db, datasetId)).map(({ q }) => q)).toEqual(Array.from({ length: 25_000 }, (_, n) => `question ${n}`));
   });
 

@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -38,17 +38,30 @@ afterAll(() => {
   server.close();
 });
 
-const columns = [['text', 'INPUT', 'TEXT'], ['number', 'INPUT', 'NUMBER'], ['yes', 'INPUT', 'BOOLEAN'], ['json', 'OUTPUT', 'JSON']] as const;
+const columns = [
+  ['text', 'INPUT', 'TEXT'],
+  ['number', 'INPUT', 'NUMBER'],
+  ['yes', 'INPUT', 'BOOLEAN'],
+  ['json', 'OUTPUT', 'JSON'],
+] as const;
 
 /** A dataset behind the files' handler, and somebody with a role in its project. */
-async function open(db: Database, { limits = {}, role = 'REVIEWER', bare = false }: { limits?: Partial<Process['limits']>; role?: Role | null; bare?: boolean } = {}) {
+async function open(
+  db: Database,
+  { limits = {}, role = 'REVIEWER', bare = false }: { limits?: Partial<Process['limits']>; role?: Role | null; bare?: boolean } = {},
+) {
   const dataset = await someDataset(db);
   const [services] = processes(db, 1, limits);
-  if (!bare) for (const [key, columnRole, type] of columns) await addColumn(services!, { ...dataset, key, role: columnRole, type, limits: services!.limits });
+  if (!bare)
+    for (const [key, columnRole, type] of columns)
+      await addColumn(services!, { ...dataset, key, role: columnRole, type, limits: services!.limits });
   const { projectId, actorId, datasetId } = dataset;
   const roles = new Map(role ? [[projectId, role] as const] : []);
   const viewer = { id: actorId, name: '', email: '', roles, via: { kind: 'session', id: 1 } } as const;
-  handlers.set(String(datasetId), handleFiles(services as unknown as Services, async ({ headers }) => (headers['authorization'] ? viewer : null)));
+  handlers.set(
+    String(datasetId),
+    handleFiles(services as unknown as Services, async ({ headers }) => (headers['authorization'] ? viewer : null)),
+  );
   const headers = { 'x-test': String(datasetId), authorization: 'yes' };
   const path = `${url}/api/datasets/Dataset_${datasetId}`;
   const send = (body: string | Uint8Array<ArrayBuffer> | ReadableStream, type = 'text/csv', query = ''): Promise<Response> =>
@@ -61,7 +74,15 @@ async function open(db: Database, { limits = {}, role = 'REVIEWER', bare = false
     send,
     post: async (...args: Parameters<typeof send>) => {
       const response = await send(...args);
-      return { status: response.status, ...((await response.json()) as { added?: number; ignored?: string[]; error?: string; problems?: { line: number; column: string; reason: string }[] }) };
+      return {
+        status: response.status,
+        ...((await response.json()) as {
+          added?: number;
+          ignored?: string[];
+          error?: string;
+          problems?: { line: number; column: string; reason: string }[];
+        }),
+      };
     },
     get: (format: 'csv' | 'jsonl', query = '') => fetch(`${path}/rows.${format}${query}`, { headers }),
   };
@@ -72,7 +93,8 @@ const test = withDatabase;
 describe('an uploaded CSV', () => {
   test('is read by its header, by key or title, and by the columns’ types', async ({ db }) => {
     const { datasetId, post } = await open(db);
-    const csv = '\ufefftext,NUMBER,Yes,json,Feedback category,annotation\r\n"a, ""b""\r\nc",-1.5e3,TRUE,"{""a"":[1]}",off-topic,\r\n,,,,,""\r\n\r\n\'=1+1,7,false,"""text""",,ok\r\n';
+    const csv =
+      '\ufefftext,NUMBER,Yes,json,Feedback category,annotation\r\n"a, ""b""\r\nc",-1.5e3,TRUE,"{""a"":[1]}",off-topic,\r\n,,,,,""\r\n\r\n\'=1+1,7,false,"""text""",,ok\r\n';
     expect(await post(csv)).toEqual({ status: 200, added: 3, ignored: [] });
     expect(await rowsOf(db, datasetId)).toMatchObject([
       { text: 'a, "b"\r\nc', number: -1500, yes: true, json: { a: [1] }, feedback_category: 'off-topic', annotation: null },
@@ -88,10 +110,16 @@ describe('an uploaded CSV', () => {
     const { datasetId, post } = await open(db);
     const csv = 'text,number,yes,json,priority\nfine,1,true,1,high\n"two\nlines",1,000,true,1,low\n';
     expect((await post(csv)).problems).toEqual([{ line: 3, column: '', reason: 'has 6 cells; the header has 5.' }]);
-    const bad = 'text,number,yes,json,priority\nfine,1,true,1,high\n\n"two\nlines",one,maybe,{,urgent\nfine,2,false,"[]",low\nx,NaN,true,1,low\nx\u0000,1,2,1,low\n';
+    const bad =
+      'text,number,yes,json,priority\nfine,1,true,1,high\n\n"two\nlines",one,maybe,{,urgent\nfine,2,false,"[]",low\nx,NaN,true,1,low\nx\u0000,1,2,1,low\n';
     const { status, problems } = await post(bad);
     expect(status).toBe(400);
-    expect(problems!.map(({ line, column }) => [line, column])).toEqual([[4, 'json'], [7, 'number'], [8, 'text'], [8, 'yes']]);
+    expect(problems!.map(({ line, column }) => [line, column])).toEqual([
+      [4, 'json'],
+      [7, 'number'],
+      [8, 'text'],
+      [8, 'yes'],
+    ]);
     expect(await rowsOf(db, datasetId)).toEqual([]);
   });
 
@@ -161,8 +189,16 @@ describe('an uploaded CSV', () => {
 describe('an uploaded JSON Lines', () => {
   test('keeps its types; the status is passed over, and told', async ({ db }) => {
     const { datasetId, post } = await open(db);
-    const lines = [{ text: 'a\u2028b', number: 1, yes: false, json: [null], annotation_status: 'filled', priority: 'low' }, {}, { text: null, json: 'x' }];
-    expect(await post(lines.map((line) => JSON.stringify(line)).join('\n\n'), 'application/x-ndjson')).toEqual({ status: 200, added: 3, ignored: ['annotation_status'] });
+    const lines = [
+      { text: 'a\u2028b', number: 1, yes: false, json: [null], annotation_status: 'filled', priority: 'low' },
+      {},
+      { text: null, json: 'x' },
+    ];
+    expect(await post(lines.map((line) => JSON.stringify(line)).join('\n\n'), 'application/x-ndjson')).toEqual({
+      status: 200,
+      added: 3,
+      ignored: ['annotation_status'],
+    });
     expect(await rowsOf(db, datasetId)).toMatchObject([
       { text: 'a\u2028b', number: 1, yes: false, json: [null], annotation_status: 'empty', priority: 'low' },
       { text: null },
@@ -173,7 +209,9 @@ describe('an uploaded JSON Lines', () => {
   test('is refused by line', async ({ db }) => {
     const { post } = await open(db);
     const problemsOf = async (body: string) => (await post(body, 'application/x-ndjson')).problems;
-    expect(await problemsOf('{"text":"a"}\n{"text":\n')).toMatchObject([{ line: 2, reason: expect.stringContaining('not JSON') as string }]);
+    expect(await problemsOf('{"text":"a"}\n{"text":\n')).toMatchObject([
+      { line: 2, reason: expect.stringContaining('not JSON') as string },
+    ]);
     expect(await problemsOf('{"text":"a"}\n\n[1]\n')).toMatchObject([{ line: 3, reason: expect.stringContaining('no object') as string }]);
     expect(await problemsOf('{"text":1}\n{"number":"1","x":1}\n{"json":"\\u0000"}\n{"__proto__":1}')).toMatchObject([
       { line: 1, column: 'text' },
@@ -187,7 +225,10 @@ describe('an uploaded JSON Lines', () => {
 describe('an upload', () => {
   test('gives an empty dataset its columns, if it is asked to', async ({ db }) => {
     const bare = await open(db, { bare: true });
-    expect((await bare.post('User Query,output,Priority\na,b,high\n')).problems).toMatchObject([{ column: 'User Query' }, { column: 'output' }]);
+    expect((await bare.post('User Query,output,Priority\na,b,high\n')).problems).toMatchObject([
+      { column: 'User Query' },
+      { column: 'output' },
+    ]);
     expect((await bare.post('User Query,output,Priority\na,b,urgent\n', 'text/csv', '?createColumns=true')).status).toBe(400);
     expect((await shapeNow(db, bare.datasetId)).byKey.has('user_query')).toBe(false);
     expect(await bare.post('User Query,output,Priority\na,b,high\n', 'text/csv', '?createColumns=true')).toMatchObject({ added: 1 });
@@ -195,10 +236,21 @@ describe('an upload', () => {
     expect((await eventsOf(db, bare.datasetId)).map(({ kind }) => kind)).toEqual(['columns', 'added']);
 
     const typed = await open(db, { bare: true });
-    const lines = [{ q: 'a', n: 1, ok: true, odd: 1 }, { q: null, odd: 'x', late: {} }].map((line) => JSON.stringify(line)).join('\n');
+    const lines = [
+      { q: 'a', n: 1, ok: true, odd: 1 },
+      { q: null, odd: 'x', late: {} },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join('\n');
     expect(await typed.post(lines, 'application/x-ndjson', '?createColumns=true')).toMatchObject({ added: 2 });
-    expect((await shapeNow(db, typed.datasetId)).columns.filter(({ role }) => role === 'INPUT').map(({ key, type }) => [key, type])).toEqual([
-      ['q', 'TEXT'], ['n', 'NUMBER'], ['ok', 'BOOLEAN'], ['odd', 'JSON'], ['late', 'JSON'],
+    expect(
+      (await shapeNow(db, typed.datasetId)).columns.filter(({ role }) => role === 'INPUT').map(({ key, type }) => [key, type]),
+    ).toEqual([
+      ['q', 'TEXT'],
+      ['n', 'NUMBER'],
+      ['ok', 'BOOLEAN'],
+      ['odd', 'JSON'],
+      ['late', 'JSON'],
     ]);
     // A dataset with columns gets none.
     expect((await typed.post('{"more":1}', 'application/x-ndjson', '?createColumns=true')).status).toBe(400);
@@ -206,7 +258,13 @@ describe('an upload', () => {
 
   test('wants a type that it knows, a role, and its own dataset', async ({ db }) => {
     const { send, path, headers } = await open(db);
-    for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'text/csv; charset=iso-8859-1', '']) {
+    for (const type of [
+      'text/plain',
+      'multipart/form-data; boundary=x',
+      'application/x-www-form-urlencoded',
+      'text/csv; charset=iso-8859-1',
+      '',
+    ]) {
       expect((await send('text\na\n', type)).status, type).toBe(415);
     }
     expect((await fetch(`${path}/rows`, { method: 'POST', headers: { 'x-test': headers['x-test'] }, body: '' })).status).toBe(401);
@@ -233,12 +291,53 @@ describe('an upload', () => {
 
 // Whatever Postgres can hold, and what spreadsheets, CSV and JSON make something of.
 const nasty = fc
-  .array(fc.oneof(fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '"', ',', ';', ' ', '\\', '\ufeff', '\u2028', '＝', '😀', 'null', '""', '{}'), fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 6 })
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        "'",
+        '=',
+        '+',
+        '-',
+        '@',
+        '\t',
+        '\r',
+        '\n',
+        '"',
+        ',',
+        ';',
+        ' ',
+        '\\',
+        '\ufeff',
+        '\u2028',
+        '＝',
+        '😀',
+        'null',
+        '""',
+        '{}',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+    ),
+    { maxLength: 6 },
+  )
   .map((parts) => parts.join('').replaceAll('\0', ''));
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (n === 0 ? 0 : n));
-const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '').replace(/-0(?![.\d])/g, '0')) as unknown);
+const json = fc.jsonValue({ maxDepth: 3 }).map(
+  (value) =>
+    JSON.parse(
+      JSON.stringify(value)
+        .replaceAll('\\u0000', '')
+        .replace(/-0(?![.\d])/g, '0'),
+    ) as unknown,
+);
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 4 });
-const anyRow = fc.record({ text: maybe(nasty), number: maybe(number), yes: maybe(fc.boolean()), json: maybe(json), annotation: maybe(nasty), priority: maybe(fc.constantFrom('high', 'low')) });
+const anyRow = fc.record({
+  text: maybe(nasty),
+  number: maybe(number),
+  yes: maybe(fc.boolean()),
+  json: maybe(json),
+  annotation: maybe(nasty),
+  priority: maybe(fc.constantFrom('high', 'low')),
+});
 
 describe('an export', () => {
   test.for(['csv', 'jsonl'] as const)('as %s comes back as it was', async (format, { db }) => {
@@ -256,7 +355,7 @@ describe('an export', () => {
         expect(before).toMatchObject(rows);
         expect(after).toEqual(before);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -272,7 +371,10 @@ describe('an export', () => {
 
   test('disarms formulas, leaves numbers, and quotes every text', async ({ db }) => {
     const { get, services, ...dataset } = await open(db);
-    await addRows(services, { ...dataset, rows: [{ text: '=HYPERLINK("x")', number: -5, yes: true, json: -1, annotation: 'a;=b', priority: 'high' }] });
+    await addRows(services, {
+      ...dataset,
+      rows: [{ text: '=HYPERLINK("x")', number: -5, yes: true, json: -1, annotation: 'a;=b', priority: 'high' }],
+    });
     const response = await get('csv');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe(`attachment; filename="Answers.csv"; filename*=UTF-8''Answers.csv`);
@@ -286,26 +388,32 @@ describe('an export', () => {
     const { services, ...dataset } = await open(db);
     await addRows(services, { ...dataset, rows: Array.from({ length: 1000 }, (_, n) => ({ number: n })) });
     const batches = exportRows(db, { shape: await shapeNow(db, dataset.datasetId), condition: everything });
-    const first = await batches.next();
+    const first = (await batches.next()) as { value: unknown[] };
     await addRows(services, { ...dataset, rows: [{ number: -1, priority: 'high' }] });
-    let count = first.value?.length ?? 0;
+    let count = first.value.length;
     for await (const batch of batches) count += batch.length;
     expect(count).toBe(1000);
   });
 
   test('waits for its reader, and lets go when the reader goes', async ({ db }) => {
     const { services, path, headers, ...dataset } = await open(db);
-    for (let n = 0; n < 20; n++) await addRows(services, { ...dataset, rows: Array.from({ length: 1000 }, () => ({ text: 'x'.repeat(2000) })) });
-    const exporting = async () => (await db.pool.query<{ n: number }>(`SELECT count(*) AS n FROM pg_stat_activity WHERE application_name = 'docket-export' AND datname = current_database()`)).rows[0]!.n;
+    for (let n = 0; n < 10; n++)
+      await addRows(services, { ...dataset, rows: Array.from({ length: 1000 }, () => ({ text: 'x'.repeat(2000) })) });
+    const exporting = async () =>
+      (
+        await db.pool.query<{ n: number }>(
+          `SELECT count(*) AS n FROM pg_stat_activity WHERE application_name = 'docket-export' AND datname = current_database()`,
+        )
+      ).rows[0]!.n;
     const request = httpRequest(`${path}/rows.csv`, { headers });
-    const response = await new Promise<import('node:http').IncomingMessage>((resolve) => request.on('response', resolve).end());
-    // Nothing is read: the file of 40 MB must not have gone into memory.
+    const response = await new Promise<IncomingMessage>((resolve) => request.on('response', resolve).end());
+    // Nothing is read: the file of 20 MB must not have gone into memory.
     await sleep(300);
     expect(await exporting()).toBe(1);
     response.destroy();
     for (let n = 0; n < 50 && (await exporting()) > 0; n++) await sleep(20);
     expect(await exporting()).toBe(0);
     const whole = await (await fetch(`${path}/rows.csv`, { headers })).text();
-    expect(whole.split('\n')).toHaveLength(20_002);
+    expect(whole.split('\n')).toHaveLength(10_002);
   });
 });

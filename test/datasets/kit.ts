@@ -47,7 +47,10 @@ export async function someProject(db: Database): Promise<{ projectId: number; ac
 }
 
 /** A dataset in a project of its own. */
-export async function someDataset(db: Database, input: Partial<CreateDataset> = {}): Promise<{ datasetId: number; projectId: number; actorId: number }> {
+export async function someDataset(
+  db: Database,
+  input: Partial<CreateDataset> = {},
+): Promise<{ datasetId: number; projectId: number; actorId: number }> {
   const { projectId, actorId } = await someProject(db);
   return { projectId, actorId, datasetId: await createDataset(db, { projectId, name: 'Answers', ...input }) };
 }
@@ -97,7 +100,10 @@ export interface EventSeen {
 }
 
 export async function eventsOf(db: Database, datasetId: number): Promise<EventSeen[]> {
-  const { rows } = await db.pool.query<EventSeen>(`SELECT seq, kind, bulk -> 'rows' AS rows FROM event WHERE dataset_id = $1 ORDER BY seq`, [datasetId]);
+  const { rows } = await db.pool.query<EventSeen>(
+    `SELECT seq, kind, bulk -> 'rows' AS rows FROM event WHERE dataset_id = $1 ORDER BY seq`,
+    [datasetId],
+  );
   return rows;
 }
 

@@ -18,9 +18,24 @@ describe('a new dataset', () => {
     expect(bare.columns.map(({ key, role, type, system }) => ({ key, role, type, system }))).toEqual([
       { key: 'annotation_status', role: 'ANNOTATION', type: 'LABEL', system: true },
     ]);
-    expect(bare.status.options.map(({ value, color }) => [value, color])).toEqual([['empty', 'gray'], ['filled', 'green']]);
-    expect(full.columns.map(({ key }) => key)).toEqual(['annotation', 'feedback_category', 'expected_output', 'priority', 'annotation_status']);
-    expect(full.byKey.get('feedback_category')!.options.map(({ value }) => value)).toEqual(['correct', 'incorrect', 'hallucination', 'off-topic', 'too-long']);
+    expect(bare.status.options.map(({ value, color }) => [value, color])).toEqual([
+      ['empty', 'gray'],
+      ['filled', 'green'],
+    ]);
+    expect(full.columns.map(({ key }) => key)).toEqual([
+      'annotation',
+      'feedback_category',
+      'expected_output',
+      'priority',
+      'annotation_status',
+    ]);
+    expect(full.byKey.get('feedback_category')!.options.map(({ value }) => value)).toEqual([
+      'correct',
+      'incorrect',
+      'hallucination',
+      'off-topic',
+      'too-long',
+    ]);
     expect(bare.epoch).not.toBe(full.epoch);
   });
 
@@ -28,16 +43,31 @@ describe('a new dataset', () => {
     const { projectId } = await someProject(db);
     await createDataset(db, { projectId, name: 'Answers' });
     await expect(createDataset(db, { projectId, name: ' Answers ' })).rejects.toThrow(NameTaken);
-    for (const name of ['', '   ', 'x'.repeat(121), 'a\0b', '\ud800']) await expect(createDataset(db, { projectId, name })).rejects.toThrow(InvalidInput);
+    for (const name of ['', '   ', 'x'.repeat(121), 'a\0b', '\ud800'])
+      await expect(createDataset(db, { projectId, name })).rejects.toThrow(InvalidInput);
   });
 
   test('gets the preset later, once, and keeps what it has', async ({ db }) => {
     const { datasetId, actorId } = await someDataset(db, { annotationPreset: false });
     const [services] = processes(db);
-    await addColumn(services!, { datasetId, actorId, key: 'annotation', title: 'My own', role: 'ANNOTATION', type: 'TEXT', limits: services!.limits });
+    await addColumn(services!, {
+      datasetId,
+      actorId,
+      key: 'annotation',
+      title: 'My own',
+      role: 'ANNOTATION',
+      type: 'TEXT',
+      limits: services!.limits,
+    });
     for (let n = 0; n < 3; n++) await addAnnotationPreset(services!, { datasetId, actorId, maxColumns: 64 });
     const shape = await shapeNow(db, datasetId);
-    expect(shape.columns.map(({ key }) => key)).toEqual(['annotation_status', 'annotation', 'feedback_category', 'expected_output', 'priority']);
+    expect(shape.columns.map(({ key }) => key)).toEqual([
+      'annotation_status',
+      'annotation',
+      'feedback_category',
+      'expected_output',
+      'priority',
+    ]);
     expect(shape.byKey.get('annotation')!.title).toBe('My own');
     expect((await eventsOf(db, datasetId)).map(({ kind }) => kind)).toEqual(['columns', 'columns']);
   });
@@ -56,7 +86,8 @@ describe('a new dataset', () => {
     await updateDataset(services!, { datasetId, name: 'Renamed', claimSeconds: 60, maxClaimSeconds: 3600 });
     expect(await shapeNow(db, datasetId)).toMatchObject({ name: 'Renamed', claimSeconds: 60 });
     await expect(updateDataset(services!, { datasetId, name: 'Other', maxClaimSeconds: 3600 })).rejects.toThrow(NameTaken);
-    for (const claimSeconds of [0, -1, 3601]) await expect(updateDataset(services!, { datasetId, claimSeconds, maxClaimSeconds: 3600 })).rejects.toThrow(InvalidInput);
+    for (const claimSeconds of [0, -1, 3601])
+      await expect(updateDataset(services!, { datasetId, claimSeconds, maxClaimSeconds: 3600 })).rejects.toThrow(InvalidInput);
   });
 });
 
@@ -65,7 +96,8 @@ describe('columns', () => {
     const { datasetId, actorId } = await someDataset(db);
     const [services] = processes(db);
     const add = (key: string) => addColumn(services!, { datasetId, actorId, key, role: 'INPUT', type: 'TEXT', limits: services!.limits });
-    for (const key of ['', 'A', '1a', 'a-b', 'a b', 'é', 'a'.repeat(64), '_a', '__proto__']) await expect(add(key)).rejects.toThrow(InvalidInput);
+    for (const key of ['', 'A', '1a', 'a-b', 'a b', 'é', 'a'.repeat(64), '_a', '__proto__'])
+      await expect(add(key)).rejects.toThrow(InvalidInput);
     const columnId = await add('question');
     await expect(add('question')).rejects.toThrow(NameTaken);
     await expect(add('annotation_status')).rejects.toThrow(NameTaken);
@@ -78,7 +110,8 @@ describe('columns', () => {
   test('of the same key at the same moment: one comes to be', async ({ db }) => {
     const { datasetId, actorId } = await someDataset(db);
     const [one, two] = processes(db, 2);
-    const add = (services = one!) => addColumn(services, { datasetId, actorId, key: 'x', role: 'INPUT', type: 'TEXT', limits: services.limits });
+    const add = (services = one!) =>
+      addColumn(services, { datasetId, actorId, key: 'x', role: 'INPUT', type: 'TEXT', limits: services.limits });
     const done = await Promise.allSettled([add(), add(two), add(), add(two)]);
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const result of done) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(NameTaken);
@@ -90,10 +123,22 @@ describe('columns', () => {
     const [services] = processes(db, 1, { columns: 2, options: 2 });
     const { limits } = services!;
     const options = ['a', 'b', 'c'].map((value) => ({ value }));
-    await expect(addColumn(services!, { datasetId, actorId, key: 'l', role: 'ANNOTATION', type: 'LABEL', options, limits })).rejects.toThrow(/at most 2 options/);
-    const columnId = await addColumn(services!, { datasetId, actorId, key: 'l', role: 'ANNOTATION', type: 'LABEL', options: options.slice(0, 2), limits });
+    await expect(
+      addColumn(services!, { datasetId, actorId, key: 'l', role: 'ANNOTATION', type: 'LABEL', options, limits }),
+    ).rejects.toThrow(/at most 2 options/);
+    const columnId = await addColumn(services!, {
+      datasetId,
+      actorId,
+      key: 'l',
+      role: 'ANNOTATION',
+      type: 'LABEL',
+      options: options.slice(0, 2),
+      limits,
+    });
     await expect(addOption(services!, { datasetId, actorId, columnId, value: 'c', limits })).rejects.toThrow(/at most 2 options/);
-    await expect(addColumn(services!, { datasetId, actorId, key: 'm', role: 'INPUT', type: 'TEXT', limits })).rejects.toThrow(/at most 2 columns/);
+    await expect(addColumn(services!, { datasetId, actorId, key: 'm', role: 'INPUT', type: 'TEXT', limits })).rejects.toThrow(
+      /at most 2 columns/,
+    );
   });
 
   test('take options only as labels', async ({ db }) => {
@@ -131,7 +176,9 @@ describe('columns', () => {
     const { status } = await shapeNow(db, mine.datasetId);
     await expect(retireColumn(services!, { ...mine, columnId: status.id, retired: true })).rejects.toThrow(InvalidInput);
     await expect(relabelOption(services!, { ...mine, optionId: status.options[0]!.id, value: 'x' })).rejects.toThrow(InvalidInput);
-    await expect(addOption(services!, { ...mine, columnId: status.id, value: 'half', limits: services!.limits })).rejects.toThrow(InvalidInput);
+    await expect(addOption(services!, { ...mine, columnId: status.id, value: 'half', limits: services!.limits })).rejects.toThrow(
+      InvalidInput,
+    );
     await expect(retireColumn(services!, { ...mine, columnId: other.columns[0]!.id, retired: true })).rejects.toThrow(NotFound);
     await expect(retireOption(services!, { ...mine, optionId: other.status.options[0]!.id, retired: true })).rejects.toThrow(NotFound);
     await expect(retireColumn(services!, { ...mine, datasetId: 0, columnId: 1, retired: true })).rejects.toThrow(NotFound);
@@ -149,7 +196,9 @@ describe('options', () => {
     const option = (await shapeNow(db, datasetId)).byKey.get('priority')!.optionByValue.get('urgent')!;
     expect(option).toMatchObject({ id: high.id, color: 'grape' });
     expect((await rowsOf(db, datasetId)).map(({ priority }) => priority)).toEqual(['urgent', 'low']);
-    expect((await db.pool.query('SELECT xmin, * FROM dataset_row WHERE dataset_id = $1 ORDER BY id', [datasetId])).rows).toEqual(before.rows);
+    expect((await db.pool.query('SELECT xmin, * FROM dataset_row WHERE dataset_id = $1 ORDER BY id', [datasetId])).rows).toEqual(
+      before.rows,
+    );
     await expect(relabelOption(services!, { datasetId, actorId, optionId: high.id, value: 'low' })).rejects.toThrow(NameTaken);
   });
 
@@ -162,7 +211,9 @@ describe('options', () => {
     await retireOption(services!, { datasetId, actorId, optionId, retired: true });
     expect((await rowsOf(db, datasetId))[0]).toMatchObject({ priority: 'high' });
     await expect(addRows(services!, { datasetId, actorId, rows: [{ priority: 'high' }] })).rejects.toThrow(/medium, low/);
-    await expect(addOption(services!, { datasetId, actorId, columnId: column.id, value: 'high', limits: services!.limits })).rejects.toThrow(NameTaken);
+    await expect(
+      addOption(services!, { datasetId, actorId, columnId: column.id, value: 'high', limits: services!.limits }),
+    ).rejects.toThrow(NameTaken);
     await retireOption(services!, { datasetId, actorId, optionId, retired: false });
     await addRows(services!, { datasetId, actorId, rows: [{ priority: 'high' }] });
   });

@@ -23,6 +23,8 @@ export interface Client {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** Cuts the socket as a lost network does. */
   cut(): void;
+  /** How many event streams the server has begun to answer. */
+  readonly streamsBegun: number;
   /** The codes with which this caller's sockets were closed. */
   closings: number[];
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export function makeClient(url: string, headers: Record<string, string>): Client
   const sockets = new Set<WebSocket>();
   const closings: number[] = [];
   let client: SocketClient | undefined;
+  let streamsBegun = 0;
   const streams = new AbortController();
 
   class Socket extends WebSocket {
@@ -59,6 +62,7 @@ export function makeClient(url: string, headers: Record<string, string>): Client
 
   async function* events<T>(query: string, variables: Record<string, unknown>, signal: AbortSignal): AsyncGenerator<Result<T>, void, void> {
     const response = await post(query, variables, 'text/event-stream', signal);
+    streamsBegun += 1;
     let text = '';
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
       text += chunk;
@@ -94,6 +98,9 @@ export function makeClient(url: string, headers: Record<string, string>): Client
   return {
     closings,
     request,
+    get streamsBegun() {
+      return streamsBegun;
+    },
     async result<T>(query: string, variables = {}, transport: 'http' | 'sse' | 'ws' = 'http') {
       if (transport === 'http') return (await (await post(query, variables, 'application/json')).json()) as Result<T>;
       const results = stream<T>(query, variables, transport);

@@ -29,7 +29,9 @@ describe('paging', () => {
     await send(db, projectId, some(0, 100));
     const before = new Set((await allPages(db, { projectId, order })).map(({ id }) => id));
     let more = 100;
-    const shown = await allPages(db, { projectId, order, first: 7 }, () => (more < 300 ? send(db, projectId, some((more += 20) - 20, 20)) : Promise.resolve()));
+    const shown = await allPages(db, { projectId, order, first: 7 }, () =>
+      more < 300 ? send(db, projectId, some((more += 20) - 20, 20)) : Promise.resolve(),
+    );
     const ids = shown.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => before.has(id))).toHaveLength(100);
@@ -53,7 +55,7 @@ describe('paging', () => {
     ['an empty one', ''],
     ['another order’s', cursor([1, 5, 5])],
     ['too short', cursor([0, 5])],
-    ['a text for a key', cursor([0, "1) OR true; --", 5])],
+    ['a text for a key', cursor([0, '1) OR true; --', 5])],
     ['half an id', cursor([0, 5, 1.5])],
     ['a key beyond all times', cursor([0, 1e300, 5])],
     ['a list in a list', cursor([[0, 5, 5]])],
@@ -105,12 +107,21 @@ test('facets name the commonest values first, and of this project only', async (
     { id: '3', model: 'large', status: 'ERROR' },
   ]);
   expect(await spanFacets(db, { projectId, limits })).toEqual({
-    models: [{ value: 'large', count: 2 }, { value: 'small', count: 1 }],
+    models: [
+      { value: 'large', count: 2 },
+      { value: 'small', count: 1 },
+    ],
     promptNames: [{ value: 'answer', count: 1 }],
-    tags: [{ value: 'b', count: 2 }, { value: 'a', count: 1 }],
+    tags: [
+      { value: 'b', count: 2 },
+      { value: 'a', count: 1 },
+    ],
     scoreNames: ['good'],
   });
-  expect(await spanFacets(db, { projectId, filter: { status: 'ERROR' }, limits })).toMatchObject({ models: [{ value: 'large', count: 1 }], tags: [] });
+  expect(await spanFacets(db, { projectId, filter: { status: 'ERROR' }, limits })).toMatchObject({
+    models: [{ value: 'large', count: 1 }],
+    tags: [],
+  });
 });
 
 test('a trace is read in the order of its steps, several at once', async ({ db }) => {
@@ -118,7 +129,11 @@ test('a trace is read in the order of its steps, several at once', async ({ db }
   const step = (id: string, traceId: string, second: number) => ({ id, traceId, startedAt: `2026-01-01T00:00:0${second}Z` });
   await send(db, projectId, [step('b', 't', 2), step('a', 't', 1), step('c', 'u', 0)]);
   await send(db, other, [step('z', 't', 0)]);
-  const traces = await spansOfTraces(db, [{ projectId, traceId: 'u' }, { projectId, traceId: 'none' }, { projectId, traceId: 't' }]);
+  const traces = await spansOfTraces(db, [
+    { projectId, traceId: 'u' },
+    { projectId, traceId: 'none' },
+    { projectId, traceId: 't' },
+  ]);
   expect(traces.map((spans) => spans.map(({ spanId }) => spanId))).toEqual([['c'], [], ['a', 'b']]);
   expect(traces[2]?.[0]).not.toHaveProperty('at');
   expect(await rowIdsOfSpans(db, [traces[0]![0]!.id])).toEqual([[]]);

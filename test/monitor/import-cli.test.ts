@@ -6,10 +6,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import type { Database } from '@docket/prisma/database.ts';
 import { countSpans } from '@docket/schema/monitor/count-spans.ts';
 import { importSpans } from '@docket/schema/monitor/import-spans.ts';
+import { importCommand } from '@docket/server/cli/import-command.ts';
 import { test } from '../kit/database.ts';
 import { testData } from '../kit/left-out.ts';
 import { allPages, limits } from './monitor-kit.ts';
@@ -32,14 +33,28 @@ interface Ended {
   err: string;
 }
 
-/** The command as a person starts it, from the folder of the files. */
-const run = (args: string[], env: Record<string, string>): Promise<Ended> =>
+/** The command in a process of its own, from the folder of the files. */
+const start = (args: string[], env: Record<string, string>): Promise<Ended> =>
   new Promise((resolve) => {
     const { DATABASE_URL: _, DOCKET_URL: __, DOCKET_TOKEN: ___, ...own } = process.env;
-    const child = execFile(process.execPath, [command, ...args], { cwd: folder, env: { ...own, INIT_CWD: folder, ...env } }, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? -1, out, err }),
+    const child = execFile(
+      process.execPath,
+      [command, ...args],
+      { cwd: folder, env: { ...own, INIT_CWD: folder, ...env } },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
+
+/** The same in this process. */
+async function run(args: string[], env: Record<string, string>): Promise<Ended> {
+  const said = { log: '', error: '' };
+  const spies = (['log', 'error'] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((text: unknown) => void (said[name] += `${String(text)}\n`)),
+  );
+  const code = await importCommand(args, { INIT_CWD: folder, ...env });
+  for (const spy of spies) spy.mockRestore();
+  return { code, out: said.log, err: said.error };
+}
 
 const newProject = async (db: Database): Promise<{ id: number; slug: string }> =>
   db.prisma.project.create({ data: { slug: `p-${randomUUID()}`, name: 'Test' } });
@@ -57,7 +72,7 @@ describe('npm run import', () => {
       { key: 'c', ask: 'When?' },
     ]);
     const args = [path, '--project', slug, '--id', 'key', '--map', 'ask=input.question', '--map', 'nope=output'];
-    const first = await run(args, { DATABASE_URL: db.url });
+    const first = await start(args, { DATABASE_URL: db.url });
     expect(first).toMatchObject({ code: 2 });
     expect(first.out.split('\n')).toEqual([
       '6 lines read: 2 spans added, 1 unchanged, 3 refused.',
@@ -71,7 +86,10 @@ describe('npm run import', () => {
     const again = await run(args, { DATABASE_URL: db.url });
     expect(again.out).toContain('6 lines read: 0 spans added, 3 unchanged, 3 refused.');
     const spans = await allPages(db, { projectId, order: 'OLDEST' });
-    expect(spans.map(({ spanId, variables }) => [spanId, variables.question])).toEqual([['a', 'Why?'], ['c', 'When?']]);
+    expect(spans.map(({ spanId, variables }) => [spanId, variables.question])).toEqual([
+      ['a', 'Why?'],
+      ['c', 'When?'],
+    ]);
   });
 
   test('reports the same id with other content across batches, and names 20 refusals', async ({ db }) => {
@@ -93,6 +111,8 @@ describe('npm run import', () => {
     ['two for one place', ['a.jsonl', '--project', 'x', '--map', 'a=id', '--id', 'b'], 'Two fields are mapped to the same place (“b=id”).'],
     ['an unknown option', ['a.jsonl', '--project', 'x', '--sped'], 'Unknown option `--sped`.'],
     ['a server without a token', ['a.jsonl', '--project', 'x', '--url', 'http://127.0.0.1:1'], 'A server wants to know who you are'],
+    ['a project that looks like a number', ['a.jsonl', '--project', '007'], 'There is no project “007”.'],
+    ['the same twice', ['a.jsonl', '--project=x', '--project=y'], '--project is given more than once.'],
     ['no address', ['a.jsonl', '--project', 'x', '--url', 'here', '--token', 't'], '“here” is not an address'],
   ])('with %s says so in a sentence', async ([, args, sentence], { db }) => {
     await writeFile(join(folder, 'a.jsonl'), '{"id":"a"}');
@@ -109,7 +129,9 @@ describe('npm run import', () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks);
-      const { variables } = JSON.parse(body.toString()) as { variables: { slug?: string; input?: { projectId: string; spans: unknown[] } } };
+      const { variables } = JSON.parse(body.toString()) as {
+        variables: { slug?: string; input?: { projectId: string; spans: unknown[] } };
+      };
       const answer = (data: unknown) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
       if (!variables.input) return void answer({ project: variables.slug === slug ? { id: `Project_${projectId}` } : null });
       if (body.length > 2_000) return void response.writeHead(413).end('too large');
@@ -118,7 +140,11 @@ describe('npm run import', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const env = { DOCKET_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, DOCKET_TOKEN: 'dkt_secret' };
-    const path = await fileOf([...Array.from({ length: 40 }, (_, i) => ({ id: `s${i}`, output: 'x'.repeat(100) })), { id: 'huge', output: 'x'.repeat(5000) }, { id: 's3', output: 'y' }]);
+    const path = await fileOf([
+      ...Array.from({ length: 40 }, (_, i) => ({ id: `s${i}`, output: 'x'.repeat(100) })),
+      { id: 'huge', output: 'x'.repeat(5000) },
+      { id: 's3', output: 'y' },
+    ]);
     const { code, out } = await run([path, '--project', slug], env);
     const wrong = await run([path, '--project', 'other'], env);
     server.close();
@@ -134,13 +160,17 @@ describe('npm run import', () => {
   test.skipIf(!testData)('takes in the real data: 4,507 lines, of which one repeats an id', { timeout: 120_000 }, async ({ db }) => {
     const { id: projectId, slug } = await newProject(db);
     const args = [join(testData!, 'halueval-general.jsonl'), '--project', slug];
-    for (const map of ['ID=id', 'user_query=input.question', 'chatgpt_response=output', 'hallucination=attributes.hallucination']) args.push('--map', map);
+    for (const map of ['ID=id', 'user_query=input.question', 'chatgpt_response=output', 'hallucination=attributes.hallucination'])
+      args.push('--map', map);
     const { code, out } = await run(args, { DATABASE_URL: db.url });
     expect(out).toContain('4,507 lines read: 4,506 spans added, 0 unchanged, 1 refused.');
     expect(out).toMatch(/^ {2}line \d+: id: .* stands in line \d+ with other content; that one was kept$/m);
     expect(code).toBe(2);
     expect((await run(args, { DATABASE_URL: db.url })).out).toContain('0 spans added, 4,506 unchanged, 1 refused.');
     const count = (equals: string) => countSpans(db, { projectId, filter: { attributes: [{ key: 'hallucination', equals }] }, limits });
-    expect([await count('yes'), await count('no')]).toEqual([{ value: 815, exact: true }, { value: 3691, exact: true }]);
+    expect([await count('yes'), await count('no')]).toEqual([
+      { value: 815, exact: true },
+      { value: 3691, exact: true },
+    ]);
   });
 });

@@ -27,14 +27,26 @@ describe('importing', () => {
 
   test('within a batch the first is kept', async ({ db }) => {
     const projectId = await newProject(db);
-    const batch = [{ id: 'a', output: 1 }, { id: 'a', output: 2 }, { id: 'a', output: 1 }, { id: 'a', traceId: 'another', output: 3 }];
+    const batch = [
+      { id: 'a', output: 1 },
+      { id: 'a', output: 2 },
+      { id: 'a', output: 1 },
+      { id: 'a', traceId: 'another', output: 3 },
+    ];
     expect(await send(db, projectId, batch)).toMatchObject({
       added: 2,
       unchanged: 1,
-      refused: [{ index: 1, code: 'DIFFERENT_CONTENT', reason: 'id: stands at index 0 of this batch with other content; that one was kept' }],
+      refused: [
+        { index: 1, code: 'DIFFERENT_CONTENT', reason: 'id: stands at index 0 of this batch with other content; that one was kept' },
+      ],
     });
     // What is there decides, not what stands first in a later batch.
-    expect(await send(db, projectId, [{ id: 'a', output: 2 }, { id: 'a', output: 1 }])).toMatchObject({ unchanged: 1, refused: [{ index: 0 }] });
+    expect(
+      await send(db, projectId, [
+        { id: 'a', output: 2 },
+        { id: 'a', output: 1 },
+      ]),
+    ).toMatchObject({ unchanged: 1, refused: [{ index: 0 }] });
   });
 
   test('one bad span of a thousand keeps no other out', async ({ db }) => {
@@ -60,23 +72,58 @@ describe('importing', () => {
     const odd = `'; DROP TABLE span; -- $1 {"a":1} \\ "quoted" \n\t\u0001 ünï 😀 \u2028`;
     const json = { [odd]: [odd, null, 1e300, -0.1, true, { '': odd }], __proto__x: 1 };
     const sent = {
-      id: odd, traceId: odd, parentId: odd, name: odd, kind: 'TOOL', status: 'ERROR', error: odd, startedAt: '2026-01-01T00:00:00.123Z',
-      endedAt: '2026-01-01T00:00:01.000Z', durationMs: 876.5, model: odd, provider: odd, promptName: odd, promptVersion: odd, variables: json,
-      messages: [{ role: 'user', content: [{ type: 'text', text: odd }] }, { role: 'tool', content: null, name: odd }], output: json, tokensIn: 1,
-      tokensOut: 2147483647, cost: 1e-7, sessionId: odd, userId: odd, tags: [odd, '{a,b}', 'a,"b'], attributes: json, feedback: 'NEGATIVE',
-      feedbackNote: odd, scores: { [odd]: 0.30000000000000004 },
+      id: odd,
+      traceId: odd,
+      parentId: odd,
+      name: odd,
+      kind: 'TOOL',
+      status: 'ERROR',
+      error: odd,
+      startedAt: '2026-01-01T00:00:00.123Z',
+      endedAt: '2026-01-01T00:00:01.000Z',
+      durationMs: 876.5,
+      model: odd,
+      provider: odd,
+      promptName: odd,
+      promptVersion: odd,
+      variables: json,
+      messages: [
+        { role: 'user', content: [{ type: 'text', text: odd }] },
+        { role: 'tool', content: null, name: odd },
+      ],
+      output: json,
+      tokensIn: 1,
+      tokensOut: 2147483647,
+      cost: 1e-7,
+      sessionId: odd,
+      userId: odd,
+      tags: [odd, '{a,b}', 'a,"b'],
+      attributes: json,
+      feedback: 'NEGATIVE',
+      feedbackNote: odd,
+      scores: { [odd]: 0.30000000000000004 },
     };
     expect(await send(db, projectId, [sent])).toEqual({ added: 1, unchanged: 0, refused: [] });
     const [span] = await allPages(db, { projectId, order: 'NEWEST' });
     const { id, parentId, userId, startedAt, endedAt, ...same } = sent;
-    expect(span).toMatchObject({ ...same, spanId: id, parentSpanId: parentId, endUserId: userId, feedback: -1, startedAt: new Date(startedAt), endedAt: new Date(endedAt) });
+    expect(span).toMatchObject({
+      ...same,
+      spanId: id,
+      parentSpanId: parentId,
+      endUserId: userId,
+      feedback: -1,
+      startedAt: new Date(startedAt),
+      endedAt: new Date(endedAt),
+    });
   });
 
   test('the largest names there are fit the indexes', async ({ db }) => {
     const projectId = await newProject(db);
     // Three bytes each, and nothing that compresses.
     const name = Array.from({ length: 256 }, (_, i) => String.fromCharCode(0x4e00 + ((i * 7919) % 20000))).join('');
-    expect(await send(db, projectId, [{ id: name, traceId: name, sessionId: name, tags: [name], attributes: { [name]: name } }])).toMatchObject({ added: 1 });
+    expect(
+      await send(db, projectId, [{ id: name, traceId: name, sessionId: name, tags: [name], attributes: { [name]: name } }]),
+    ).toMatchObject({ added: 1 });
   });
 
   test('what only the database finds is told of that span alone', async ({ db }) => {
@@ -107,7 +154,11 @@ describe('importing', () => {
   test('tells of what was added, and of nothing else', async ({ db }) => {
     const projectId = await newProject(db);
     const told: unknown[] = [];
-    const signals: Signals = { send: (name, payload) => void told.push([name, payload]), on: () => () => undefined, onGap: () => () => undefined };
+    const signals: Signals = {
+      send: (name, payload) => void told.push([name, payload]),
+      on: () => () => undefined,
+      onGap: () => () => undefined,
+    };
     await importSpans(db, { projectId, spans: spans(3), limits: defaultLimits, signals });
     await importSpans(db, { projectId, spans: spans(3), limits: defaultLimits, signals });
     expect(told).toEqual([['spans', { projectId, count: 3 }]]);

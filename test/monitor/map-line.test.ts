@@ -13,7 +13,15 @@ const map = (line: Parameters<typeof mapLine>[0], ...mappings: string[]) => mapL
 describe('a mapping', () => {
   test('puts fields where they are sent', () => {
     const line = { ID: 7, ask: 'Why?', answer: { text: 'So.' }, verdict: 'no', quality: '0.5', day: 1_700_000_000, who: { name: 'Ada' } };
-    const mappings = ['ID=id', 'ask=input.question', 'answer.text=output', 'verdict=attributes.human.verdict', 'quality=scores.quality', 'day=startedAt', 'who.name=userId'];
+    const mappings = [
+      'ID=id',
+      'ask=input.question',
+      'answer.text=output',
+      'verdict=attributes.human.verdict',
+      'quality=scores.quality',
+      'day=startedAt',
+      'who.name=userId',
+    ];
     expect(map(line, ...mappings)).toEqual({
       span: {
         id: '7',
@@ -95,7 +103,11 @@ describe('lines', () => {
   });
 
   test('that are no UTF-8 or too long are told, and the next one is read', async () => {
-    const bytes = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff, 0xfe]), Buffer.from(`"}\n{"b":"${'x'.repeat(100)}"}\n{"c":1}\n`)]);
+    const bytes = Buffer.concat([
+      Buffer.from('{"a":"'),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from(`"}\n{"b":"${'x'.repeat(100)}"}\n{"c":1}\n`),
+    ]);
     expect(await read(bytes, 16, 50)).toEqual([
       { number: 1, problem: 'the line is not UTF-8' },
       { number: 2, problem: 'the line is longer than 50 bytes' },
@@ -105,11 +117,15 @@ describe('lines', () => {
 
   test('come back whatever they hold', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue())), fc.integer({ min: 1, max: 50 }), async (objects, chunk) => {
-        const lines = objects.map((object) => JSON.stringify(object));
-        const found = await read(Buffer.from(lines.join('\n')), chunk);
-        expect(found.map((line) => ('value' in line ? JSON.stringify(line.value) : line.problem))).toEqual(lines);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue())),
+        fc.integer({ min: 1, max: 50 }),
+        async (objects, chunk) => {
+          const lines = objects.map((object) => JSON.stringify(object));
+          const found = await read(Buffer.from(lines.join('\n')), chunk);
+          expect(found.map((line) => ('value' in line ? JSON.stringify(line.value) : line.problem))).toEqual(lines);
+        },
+      ),
     );
   });
 });

@@ -19,7 +19,13 @@ const Page = `query MonitorPage($slug: String!, $filter: SpanFilter, $orderBy: S
 }`;
 
 interface PageData {
-  project: { spans: { totalCount: unknown; pageInfo: { hasNextPage: boolean; endCursor: string }; edges: { cursor: string; node: { id: string; spanId: string; trace: { spanId: string }[] } & Record<string, unknown> }[] } };
+  project: {
+    spans: {
+      totalCount: unknown;
+      pageInfo: { hasNextPage: boolean; endCursor: string };
+      edges: { cursor: string; node: { id: string; spanId: string; trace: { spanId: string }[] } & Record<string, unknown> }[];
+    };
+  };
 }
 type Imported = { importSpans: { __typename: string; message?: string; added?: number } };
 
@@ -28,7 +34,10 @@ const steps = (n: number) =>
     id: `s${i}`,
     traceId: `t${i % 10}`,
     startedAt: new Date(Date.UTC(2026, 0, 1, 0, 0, i)).toISOString(),
-    messages: [{ role: 'system', content: 'Be kind.' }, { role: 'user', content: [{ type: 'text', text: `What   is\n${i}?` }] }],
+    messages: [
+      { role: 'system', content: 'Be kind.' },
+      { role: 'user', content: [{ type: 'text', text: `What   is\n${i}?` }] },
+    ],
     output: { content: `It is ${i}.` },
     scores: { quality: i / 100 },
     ...(i % 2 && { feedback: 'NEGATIVE', status: 'ERROR' }),
@@ -76,7 +85,10 @@ describe('the API of the monitor', () => {
       inputText: 'What is 59?',
       outputText: 'It is 59.',
       scores: [{ name: 'quality', value: 0.59 }],
-      messages: [{ role: 'system', content: 'Be kind.' }, { role: 'user', content: 'What   is\n59?' }],
+      messages: [
+        { role: 'system', content: 'Be kind.' },
+        { role: 'user', content: 'What   is\n59?' },
+      ],
       feedback: 'NEGATIVE',
       rows: [],
     });
@@ -87,7 +99,10 @@ describe('the API of the monitor', () => {
     const { project: next } = await api.execute<PageData>(Page, { slug: project.slug, first: 50, after: shown.spans.pageInfo.endCursor });
     expect(next.spans.edges.map(({ node }) => node.spanId)).toEqual(['s9', 's8', 's7', 's6', 's5', 's4', 's3', 's2', 's1', 's0']);
     expect(next.spans.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
-    const one = await api.execute<{ span: { name: string } | null }>('query One($id: ID!) { span(id: $id) { name attributes variables } }', { id: shown.spans.edges[0]!.node.id });
+    const one = await api.execute<{ span: { name: string } | null }>(
+      'query One($id: ID!) { span(id: $id) { name attributes variables } }',
+      { id: shown.spans.edges[0]!.node.id },
+    );
     expect(one.span).toEqual({ name: 'model', attributes: {}, variables: {} });
   });
 
@@ -95,8 +110,11 @@ describe('the API of the monitor', () => {
     const ada = await stack.person('Ada');
     const project = await stack.project([[ada, 'ADMIN']]);
     const api = stack.as(ada);
-    await api.execute(Import, { input: { projectId: project.id, spans: [{ id: 'a', attributes: { user: { plan: 'pro' } }, output: 'Größe' }, { id: 'b' }] } });
-    const found = async (filter: unknown) => (await api.execute<PageData>(Page, { slug: project.slug, filter })).project.spans.edges.map(({ node }) => node.spanId);
+    await api.execute(Import, {
+      input: { projectId: project.id, spans: [{ id: 'a', attributes: { user: { plan: 'pro' } }, output: 'Größe' }, { id: 'b' }] },
+    });
+    const found = async (filter: unknown) =>
+      (await api.execute<PageData>(Page, { slug: project.slug, filter })).project.spans.edges.map(({ node }) => node.spanId);
     expect(await found({ attributes: [{ key: 'user.plan', equals: 'pro' }] })).toEqual(['a']);
     expect(await found({ text: 'GRÖ' })).toEqual(['a']);
     expect(await found({ model: [], text: '', status: null })).toHaveLength(2);
@@ -109,13 +127,18 @@ describe('the API of the monitor', () => {
 
   test('shows and takes nothing without the right', async ({ stack }) => {
     const [ada, vic, eve] = [await stack.person('Ada'), await stack.person('Vic'), await stack.person('Eve')];
-    const project = await stack.project([[ada, 'OWNER'], [vic, 'VIEWER']]);
+    const project = await stack.project([
+      [ada, 'OWNER'],
+      [vic, 'VIEWER'],
+    ]);
     await stack.as(ada).execute(Import, { input: { projectId: project.id, spans: [{ id: 'a' }] } });
     const input = { projectId: project.id, spans: [{ id: 'b' }] };
     expect(await stack.as(vic).execute<Imported>(Import, { input })).toMatchObject({ importSpans: { __typename: 'Forbidden' } });
     expect(await stack.as(eve).execute<Imported>(Import, { input })).toMatchObject({ importSpans: { __typename: 'NotFound' } });
     expect((await stack.as(null).result(Import, { input })).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
-    expect(await stack.as(ada).execute<Imported>(Import, { input: { ...input, spans: Array(1001).fill({}) } })).toMatchObject({ importSpans: { __typename: 'InvalidInput' } });
+    expect(await stack.as(ada).execute<Imported>(Import, { input: { ...input, spans: Array(1001).fill({}) } })).toMatchObject({
+      importSpans: { __typename: 'InvalidInput' },
+    });
     const { project: seen } = await stack.as(vic).execute<PageData>(Page, { slug: project.slug });
     const id = seen.spans.edges[0]!.node.id;
     const One = 'query One($id: ID!) { span(id: $id) { id } }';
@@ -123,7 +146,9 @@ describe('the API of the monitor', () => {
     expect(await stack.as(eve).execute(One, { id })).toEqual({ span: null });
     expect(await stack.as(vic).execute(One, { id: 'Row_1' })).toEqual({ span: null });
     expect(await stack.as(eve).execute(Page, { slug: project.slug })).toEqual({ project: null });
-    const events = stack.as(eve).subscribe('subscription S($projectId: ID!) { spansImported(projectId: $projectId) { count } }', { projectId: project.id });
+    const events = stack
+      .as(eve)
+      .subscribe('subscription S($projectId: ID!) { spansImported(projectId: $projectId) { count } }', { projectId: project.id });
     await expect(events.next()).rejects.toThrow();
   });
 
@@ -132,7 +157,10 @@ describe('the API of the monitor', () => {
     const project = await stack.project([[ada, 'REVIEWER']]);
     const other = await stack.project([[ada, 'REVIEWER']]);
     const api = stack.as(ada);
-    const events = api.subscribe<{ spansImported: { count: number } }>('subscription S($projectId: ID!) { spansImported(projectId: $projectId) { count at } }', { projectId: project.id });
+    const events = api.subscribe<{ spansImported: { count: number } }>(
+      'subscription S($projectId: ID!) { spansImported(projectId: $projectId) { count at } }',
+      { projectId: project.id },
+    );
     const first = events.next();
     await new Promise((resolve) => setTimeout(resolve, 200));
     await api.execute(Import, { input: { projectId: other.id, spans: steps(7) } });

@@ -23,7 +23,7 @@ export async function allPages(
   between: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<SpanRecord[]> {
   const spans: SpanRecord[] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await findSpans(db, { ...query, first: query.first ?? 200, after, limits });
     spans.push(...page.edges.map(({ node }) => node));
     if (!page.hasNextPage) return spans;

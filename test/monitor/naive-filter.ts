@@ -8,8 +8,26 @@ import type { SpanRecord } from '@docket/schema/monitor/span-record.ts';
 const sign = { POSITIVE: 1, NEUTRAL: 0, NEGATIVE: -1 };
 
 export function passes(span: SpanRecord, filter: SpanFilter): boolean {
-  const { from, to, status, kind, durationMs, cost, model, promptName, promptVersion, sessionId, traceId, tags, feedback, score, attributes, text } = filter;
-  const oneOf = (values: readonly unknown[] | null | undefined, value: unknown): boolean => !values?.length || (value !== null && values.includes(value));
+  const {
+    from,
+    to,
+    status,
+    kind,
+    durationMs,
+    cost,
+    model,
+    promptName,
+    promptVersion,
+    sessionId,
+    traceId,
+    tags,
+    feedback,
+    score,
+    attributes,
+    text,
+  } = filter;
+  const oneOf = (values: readonly unknown[] | null | undefined, value: unknown): boolean =>
+    !values?.length || (value !== null && values.includes(value));
   const same = (wanted: unknown, value: unknown): boolean => wanted === undefined || wanted === null || wanted === value;
   return (
     (!from || span.startedAt >= from) &&
@@ -24,10 +42,14 @@ export function passes(span: SpanRecord, filter: SpanFilter): boolean {
     same(sessionId, span.sessionId) &&
     same(traceId, span.traceId) &&
     (tags ?? []).every((tag) => span.tags.includes(tag)) &&
-    oneOf(feedback?.map((name) => sign[name]), span.feedback) &&
+    oneOf(
+      feedback?.map((name) => sign[name]),
+      span.feedback,
+    ) &&
     (score ?? []).every(({ name, ...range }) => Object.hasOwn(span.scores, name) && inRange(range, span.scores[name] as number)) &&
     (attributes ?? []).every((attribute) => attributePasses(span.attributes, attribute)) &&
-    (!text || [span.variables, span.output, ...(span.messages ?? []).map(({ content }) => content ?? null)].some((value) => hasText(value, text)))
+    (!text ||
+      [span.variables, span.output, ...(span.messages ?? []).map(({ content }) => content ?? null)].some((value) => hasText(value, text)))
   );
 }
 
@@ -57,10 +79,12 @@ function step(at: JsonValue | undefined, key: string): JsonValue | undefined {
 
 function hasText(value: JsonValue, text: string): boolean {
   if (typeof value === 'string') return value.toLowerCase().includes(text.toLowerCase());
-  return typeof value === 'object' && value !== null && Object.values(value).some((inner) => hasText(inner as JsonValue, text));
+  return typeof value === 'object' && value !== null && Object.values(value).some((inner) => hasText(inner, text));
 }
 
 const sorted = (value: JsonValue): string =>
   JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );

@@ -10,7 +10,30 @@ import { allPages, limits, newProject, send } from './monitor-kit.ts';
 import { passes } from './naive-filter.ts';
 
 // Few values, so that filters hit; hostile ones among them.
-const word = fc.constantFrom('refund', 'REFUND', 'Größe', 'größe', '100%', 'a_b', 'a.b', '.*', '\\', '\\E', '"', "'", `'; DROP TABLE span; --`, '$1', '{x}', '[', '(', '\n', '😀', 'a', '%', '_');
+const word = fc.constantFrom(
+  'refund',
+  'REFUND',
+  'Größe',
+  'größe',
+  '100%',
+  'a_b',
+  'a.b',
+  '.*',
+  '\\',
+  '\\E',
+  '"',
+  "'",
+  `'; DROP TABLE span; --`,
+  '$1',
+  '{x}',
+  '[',
+  '(',
+  '\n',
+  '😀',
+  'a',
+  '%',
+  '_',
+);
 const words = fc.array(word, { maxLength: 3 }).map((parts) => parts.join(' '));
 const name = fc.constantFrom('a', 'b', 'a.b', 'b.0', 'plan', "'x", 'a.b.c', '"', '__proto__', 'constructor', '-1');
 const number = fc.constantFrom(-1, 0, 0.5, 1, 1.5, 2, 1e20, 1e-7);
@@ -21,11 +44,19 @@ const { json } = fc.letrec<{ json: JsonValue }>((tie) => ({
 const object = fc.dictionary(name, json, { maxKeys: 4 });
 const day = fc.integer({ min: 0, max: 20 }).map((n) => new Date(Date.UTC(2026, 0, 1) + n * 1000));
 // Names that are both a name with dots and a path, and values that are often equal.
-const part = fc.oneof({ weight: 9, arbitrary: fc.constantFrom('a', 'b', '0') }, { weight: 1, arbitrary: fc.constantFrom('-1', 'constructor') });
+const part = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom('a', 'b', '0') },
+  { weight: 1, arbitrary: fc.constantFrom('-1', 'constructor') },
+);
 const key = fc.array(part, { minLength: 1, maxLength: 3 }).map((steps) => steps.join('.'));
 const small = fc.constantFrom<JsonValue>('a', 'Ab', 0, 1, null);
 const { inner } = fc.letrec<{ inner: JsonValue }>((tie) => ({
-  inner: fc.oneof({ maxDepth: 3 }, small, fc.array(tie('inner'), { maxLength: 2 }), fc.dictionary(fc.oneof(part, key), tie('inner'), { minKeys: 1, maxKeys: 3 })),
+  inner: fc.oneof(
+    { maxDepth: 3 },
+    small,
+    fc.array(tie('inner'), { maxLength: 2 }),
+    fc.dictionary(fc.oneof(part, key), tie('inner'), { minKeys: 1, maxKeys: 3 }),
+  ),
 }));
 const attributes = fc.oneof(object, fc.dictionary(fc.oneof(part, key), inner, { minKeys: 1, maxKeys: 5 }));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 3 });
@@ -54,9 +85,18 @@ const span = fc.record({
 });
 
 const range = fc.record({ min: maybe(amount), max: maybe(amount) });
-const anyKey = fc.oneof({ weight: 3, arbitrary: key }, { weight: 1, arbitrary: name }, { weight: 1, arbitrary: fc.constantFrom('a.', '.a', 'a..b', '.') });
+const anyKey = fc.oneof(
+  { weight: 3, arbitrary: key },
+  { weight: 1, arbitrary: name },
+  { weight: 1, arbitrary: fc.constantFrom('a.', '.a', 'a..b', '.') },
+);
 const attribute = fc.oneof(
-  fc.record({ key: anyKey, equals: fc.oneof({ weight: 4, arbitrary: small }, { weight: 1, arbitrary: inner }, { weight: 1, arbitrary: json }).filter((value) => value !== null) }),
+  fc.record({
+    key: anyKey,
+    equals: fc
+      .oneof({ weight: 4, arbitrary: small }, { weight: 1, arbitrary: inner }, { weight: 1, arbitrary: json })
+      .filter((value) => value !== null),
+  }),
   fc.record({ key: anyKey, contains: word }),
   fc.record({ key: anyKey, exists: fc.boolean() }),
   fc.record({ key: anyKey, greater: number }),
@@ -86,9 +126,14 @@ const filter = fc.array(condition, { minLength: 1, maxLength: 2 }).map((parts): 
 describe('a filter', () => {
   test('over attributes takes the literal key first, then the path', async ({ db }) => {
     const projectId = await newProject(db);
-    await send(db, projectId, [{ id: 'literal', attributes: { 'a.b': 1, a: { b: 2 } } }, { id: 'path', attributes: { a: { b: 1 } } }]);
+    await send(db, projectId, [
+      { id: 'literal', attributes: { 'a.b': 1, a: { b: 2 } } },
+      { id: 'path', attributes: { a: { b: 1 } } },
+    ]);
     const found = async (equals: number) =>
-      (await allPages(db, { projectId, filter: { attributes: [{ key: 'a.b', equals }] }, order: 'NEWEST' })).map(({ spanId }) => spanId).sort();
+      (await allPages(db, { projectId, filter: { attributes: [{ key: 'a.b', equals }] }, order: 'NEWEST' }))
+        .map(({ spanId }) => spanId)
+        .sort();
     expect(await found(1)).toEqual(['literal', 'path']);
     expect(await found(2)).toEqual([]);
   });
@@ -112,7 +157,11 @@ describe('a filter', () => {
 
   test('has a bound for what it counts, and says so', async ({ db }) => {
     const projectId = await newProject(db);
-    await send(db, projectId, Array.from({ length: 30 }, (_, i) => ({ id: `${i}` })));
+    await send(
+      db,
+      projectId,
+      Array.from({ length: 30 }, (_, i) => ({ id: `${i}` })),
+    );
     const count = (countBound: number) => countSpans(db, { projectId, limits: { ...limits, countBound } });
     expect(await count(29)).toEqual({ value: 29, exact: false });
     expect(await count(30)).toEqual({ value: 30, exact: true });
@@ -121,7 +170,11 @@ describe('a filter', () => {
   test('that takes too long is stopped, and the count says that it knows nothing', async ({ db }) => {
     const projectId = await newProject(db);
     for (let batch = 0; batch < 10; batch++) {
-      await send(db, projectId, Array.from({ length: 500 }, (_, i) => ({ id: `${batch}-${i}`, output: 'lorem ipsum '.repeat(300) })));
+      await send(
+        db,
+        projectId,
+        Array.from({ length: 500 }, (_, i) => ({ id: `${batch}-${i}`, output: 'lorem ipsum '.repeat(300) })),
+      );
     }
     const slow = { projectId, filter: { text: 'nowhere' }, limits, timeoutMs: 5 };
     await expect(findSpans(db, { ...slow, order: 'NEWEST', first: 10 })).rejects.toBeInstanceOf(InvalidFilter);

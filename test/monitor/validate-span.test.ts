@@ -25,10 +25,18 @@ describe('refuses, with a reason that names the field', () => {
     ['NUL in an id', { id: 'a\0b' }, 'id: has a NUL or half a character in it'],
     ['half a character', { id: 'a', name: 'x\ud800' }, 'name: has a NUL or half a character in it'],
     ['NUL deep in the output', { id: 'a', output: { b: ['\0'] } }, 'output: has a NUL or half a character in it'],
-    ['NUL in a name of the attributes', { id: 'a', attributes: { 'a\0': 1 } }, 'attributes: has a name in it with a NUL or half a character'],
+    [
+      'NUL in a name of the attributes',
+      { id: 'a', attributes: { 'a\0': 1 } },
+      'attributes: has a name in it with a NUL or half a character',
+    ],
     ['Infinity', { id: 'a', cost: Infinity }, 'cost: is not a finite number'],
     ['NaN', { id: 'a', durationMs: NaN }, 'durationMs: is not a finite number'],
-    ['Infinity in the attributes', { id: 'a', attributes: { x: JSON.parse('1e999') as number } }, 'attributes: Infinity is not a finite number'],
+    [
+      'Infinity in the attributes',
+      { id: 'a', attributes: { x: JSON.parse('1e999') as number } },
+      'attributes: Infinity is not a finite number',
+    ],
     ['a cost below zero', { id: 'a', cost: -1 }, 'cost: is below 0'],
     ['half a token', { id: 'a', tokensIn: 1.5 }, 'tokensIn: is not a whole number'],
     ['too many tokens', { id: 'a', tokensOut: 2 ** 31 }, 'tokensOut: is above 2147483647'],
@@ -36,12 +44,28 @@ describe('refuses, with a reason that names the field', () => {
     ['an unknown kind', { id: 'a', kind: 'LLM' }, 'kind: is not one of MODEL, TOOL, RETRIEVAL, EMBEDDING, FUNCTION, GUARDRAIL, OTHER'],
     ['an unknown status', { id: 'a', status: 'fine' }, 'status: is not one of OK, ERROR'],
     ['an unknown feedback', { id: 'a', feedback: 1 }, 'feedback: is not one of POSITIVE, NEUTRAL, NEGATIVE'],
-    ['no date', { id: 'a', startedAt: 'yesterday' }, 'startedAt: is not a date and time in ISO 8601 with a time zone, like 2026-01-31T09:30:00.000Z'],
-    ['a date without a zone', { id: 'a', startedAt: '2026-01-01T00:00:00' }, 'startedAt: is not a date and time in ISO 8601 with a time zone, like 2026-01-31T09:30:00.000Z'],
-    ['a day that is not', { id: 'a', startedAt: '2026-02-30T00:00:00Z' }, 'startedAt: is not a date and time in ISO 8601 with a time zone, like 2026-01-31T09:30:00.000Z'],
+    [
+      'no date',
+      { id: 'a', startedAt: 'yesterday' },
+      'startedAt: is not a date and time in ISO 8601 with a time zone, like 2026-01-31T09:30:00.000Z',
+    ],
+    [
+      'a date without a zone',
+      { id: 'a', startedAt: '2026-01-01T00:00:00' },
+      'startedAt: is not a date and time in ISO 8601 with a time zone, like 2026-01-31T09:30:00.000Z',
+    ],
+    [
+      'a day that is not',
+      { id: 'a', startedAt: '2026-02-30T00:00:00Z' },
+      'startedAt: is not a date and time in ISO 8601 with a time zone, like 2026-01-31T09:30:00.000Z',
+    ],
     ['long ago', { id: 'a', startedAt: '1969-07-20T20:17:40Z' }, 'startedAt: is before the year 2000'],
     ['the far future', { id: 'a', startedAt: '2026-06-03T00:00:00Z' }, 'startedAt: is more than a day in the future'],
-    ['an end before its start', { id: 'a', startedAt: '2026-05-02T00:00:00Z', endedAt: '2026-05-01T00:00:00Z' }, 'endedAt: is before startedAt'],
+    [
+      'an end before its start',
+      { id: 'a', startedAt: '2026-05-02T00:00:00Z', endedAt: '2026-05-01T00:00:00Z' },
+      'endedAt: is before startedAt',
+    ],
     ['an end alone', { id: 'a', endedAt: '2026-05-01T00:00:00Z' }, 'endedAt: needs startedAt or durationMs beside it'],
     ['variables that are a list', { id: 'a', variables: ['x'] }, 'variables: is not a JSON object'],
     ['a message without a role', { id: 'a', messages: [{ content: 'x' }] }, 'messages.0.role: is missing'],
@@ -65,7 +89,15 @@ describe('refuses, with a reason that names the field', () => {
 
 describe('fills in', () => {
   test('the trace, the name, the kind and the status', () => {
-    expect(stored({ id: 'a' })).toMatchObject({ spanId: 'a', traceId: 'a', name: 'model', kind: 'MODEL', status: 'OK', tags: [], variables: {} });
+    expect(stored({ id: 'a' })).toMatchObject({
+      spanId: 'a',
+      traceId: 'a',
+      name: 'model',
+      kind: 'MODEL',
+      status: 'OK',
+      tags: [],
+      variables: {},
+    });
     expect(stored({ id: 'a', promptName: 'p', model: 'm', error: 'oh' })).toMatchObject({ name: 'p', status: 'ERROR' });
   });
 

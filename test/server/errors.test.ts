@@ -37,7 +37,9 @@ test('what GraphQL finds wrong with an argument is told, with no look inside', a
   const document = 'query($slug: String) { project(slug: $slug) { slug } }';
   expect((await client.result(document, {})).errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   const loose = 'query($slug: String = "x") { project(slug: $slug) { slug } }';
-  expect((await client.result(loose, { slug: null })).errors).toMatchObject([{ message: expect.stringContaining('must not be null'), extensions: { code: 'BAD_USER_INPUT' } }]);
+  const { errors } = await client.result(loose, { slug: null });
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(errors![0]!.message).toContain('must not be null');
 });
 
 test('no secret gets into the log', async ({ failing: { stack, ada, lines } }) => {

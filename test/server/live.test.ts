@@ -1,8 +1,17 @@
 import { expect } from 'vitest';
-import { encodeId } from '@docket/schema/ids.ts';
-import { test } from '../kit/stack.ts';
+import { type Person, type Stack, test } from '../kit/stack.ts';
 
 const Presence = 'subscription($datasetId: ID!, $clientId: String!) { presence(datasetId: $datasetId, clientId: $clientId) { user { name } } }';
+
+const CreateDataset = 'mutation($input: CreateDatasetInput!) { createDataset(input: $input) { ... on CreateDatasetPayload { dataset { id } } } }';
+
+async function datasetOf(stack: Stack, ...people: [Person, ...Person[]]): Promise<string> {
+  const project = await stack.project(people.map((person) => [person, 'ADMIN']));
+  const { createDataset } = await stack
+    .as(people[0])
+    .execute<{ createDataset: { dataset: { id: string } } }>(CreateDataset, { input: { projectId: project.id, name: 'answers' } });
+  return createDataset.dataset.id;
+}
 
 interface Here {
   presence: { user: { name: string } }[];
@@ -10,9 +19,7 @@ interface Here {
 
 test.for(['ws', 'sse', 'cut'] as const)('who leaves, or is cut off, is gone at once (%s)', async (how, { stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'REVIEWER'], [bo, 'REVIEWER']]);
-  const made = await stack.db.prisma.dataset.create({ data: { projectId: project.number, name: 'answers', epoch: 'x' } });
-  const datasetId = encodeId('Dataset', made.id);
+  const datasetId = await datasetOf(stack, ada, bo);
   const transport = how === 'sse' ? 'sse' : 'ws';
   const [one, two] = [stack.as(ada), stack.as(bo)];
   const seen = one.subscribe<Here>(Presence, { datasetId, clientId: 'a' });
@@ -33,13 +40,11 @@ test.for(['ws', 'sse', 'cut'] as const)('who leaves, or is cut off, is gone at o
 });
 
 test('each event is read anew', async ({ stack }) => {
-  const ada = await stack.person('Ada');
-  const project = await stack.project([[ada, 'REVIEWER']]);
-  const made = await stack.db.prisma.dataset.create({ data: { projectId: project.number, name: 'answers', epoch: 'x' } });
-  const datasetId = encodeId('Dataset', made.id);
+  const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
+  const datasetId = await datasetOf(stack, ada, bo);
   const seen = stack.as(ada).subscribe<Here>(Presence, { datasetId, clientId: 'a' });
   expect((await seen.next()).value).toEqual({ presence: [{ user: { name: 'Ada' } }] });
   await stack.db.prisma.user.update({ where: { id: ada.number }, data: { name: 'Ada Lovelace' } });
-  await stack.as(ada).execute('mutation($input: OpenRowInput!) { openRow(input: $input) { __typename } }', { input: { datasetId, clientId: 'a', rowId: null } });
-  expect((await seen.next()).value).toEqual({ presence: [{ user: { name: 'Ada Lovelace' } }] });
+  void stack.as(bo).subscribe(Presence, { datasetId, clientId: 'b' }).next();
+  expect((await seen.next()).value).toEqual({ presence: [{ user: { name: 'Ada Lovelace' } }, { user: { name: 'Bo' } }] });
 });

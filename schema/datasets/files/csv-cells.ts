@@ -14,7 +14,7 @@ export const rearm = (text: string): string => (text.startsWith("'") && FORMULA.
 export function toCsv(column: Pick<ColumnShape, 'type'>, value: unknown): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' || typeof value === 'boolean') return column.type === 'JSON' ? disarm(String(value)) : value;
-  return disarm(column.type === 'JSON' ? JSON.stringify(value) : String(value));
+  return disarm(column.type !== 'JSON' && typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -21,13 +21,16 @@ function decode(work: () => string, line: number): string {
   try {
     return work();
   } catch {
-    throw new UploadRefused([{ line, column: '', reason: 'here, or a little below, is something that is not UTF-8. Save the file as UTF-8 and try again.' }]);
+    throw new UploadRefused([
+      { line, column: '', reason: 'here, or a little below, is something that is not UTF-8. Save the file as UTF-8 and try again.' },
+    ]);
   }
 }
 
 function refuseUtf16([first, second]: Uint8Array): void {
   const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (utf16) throw new UploadRefused([{ line: 1, column: '', reason: 'the file is UTF-16. Save it as UTF-8 (“CSV UTF-8”) and try again.' }]);
+  if (utf16)
+    throw new UploadRefused([{ line: 1, column: '', reason: 'the file is UTF-16. Save it as UTF-8 (“CSV UTF-8”) and try again.' }]);
 }
 
 function countLines(text: string): number {

@@ -9,7 +9,11 @@ import { UploadRefused, type UploadProblem } from './refusals.ts';
 import { nameResolver } from './resolve-names.ts';
 
 /** Reads, checks and packs all rows. Goes on past a problem, so that one look at the answer is enough to mend the file. */
-export async function packRows(rows: AsyncIterable<FileRow>, shape: DatasetShape, limits: Limits): Promise<{ packed: PackedRow[]; ignored: string[] }> {
+export async function packRows(
+  rows: AsyncIterable<FileRow>,
+  shape: DatasetShape,
+  limits: Limits,
+): Promise<{ packed: PackedRow[]; ignored: string[] }> {
   const resolve = nameResolver(shape);
   const problems: UploadProblem[] = [];
   const packed: PackedRow[] = [];
@@ -21,7 +25,8 @@ export async function packRows(rows: AsyncIterable<FileRow>, shape: DatasetShape
       const named = resolve(cell.name);
       if ('status' in named) ignored = [shape.status.key];
       else if ('reason' in named) problems.push({ line, column: cell.name.slice(0, 200), reason: named.reason });
-      else if (Object.hasOwn(values, named.column.key)) problems.push({ line, column: named.column.key, reason: 'is there twice, under two names.' });
+      else if (Object.hasOwn(values, named.column.key))
+        problems.push({ line, column: named.column.key, reason: 'is there twice, under two names.' });
       else values[named.column.key] = 'value' in cell ? cell.value : csvValue(named.column, cell, line, problems);
     }
     // What is wrong with a header is told once, not for each row.
@@ -41,7 +46,12 @@ export async function packRows(rows: AsyncIterable<FileRow>, shape: DatasetShape
   return { packed, ignored };
 }
 
-function csvValue(column: ColumnShape, { text, quoted }: { text: string; quoted: boolean }, line: number, problems: UploadProblem[]): unknown {
+function csvValue(
+  column: ColumnShape,
+  { text, quoted }: { text: string; quoted: boolean },
+  line: number,
+  problems: UploadProblem[],
+): unknown {
   const value = fromCsv(column, text, quoted);
   if (column.type !== 'JSON' || typeof value !== 'string') return value;
   try {

@@ -9,7 +9,7 @@ type Cell = { text: string; quoted: boolean };
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<FileRow> {
   const cast = (value: string, { quoting }: CastingContext): Cell => ({ text: value, quoted: quoting });
   // Every record's count of cells is checked here, for a message that names the line.
-  const parser = parse({ cast: cast as never, info: true, relax_column_count: true });
+  const parser = parse({ cast, info: true, relax_column_count: true });
   pipeline(Readable.from(text), parser, () => undefined);
   let header: string[] | null = null;
   let line = 1;
@@ -23,7 +23,9 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<File
       else yield { line: begins, cells: cellsOf(record, header, begins) };
     }
   } catch (error) {
-    throw error instanceof CsvError ? new UploadRefused([{ line: lineOf(error), column: '', reason: `this is not CSV: ${error.message}` }]) : error;
+    throw error instanceof CsvError
+      ? new UploadRefused([{ line: lineOf(error), column: '', reason: `this is not CSV: ${error.message}` }])
+      : error;
   }
   if (!header) throw new UploadRefused([{ line: 1, column: '', reason: 'the file is empty; its first line names the columns.' }]);
 }
@@ -36,7 +38,8 @@ function headerOf(record: Cell[], line: number): string[] {
     if (name === '') return [{ line, column: '', reason: `column ${index + 1} has no name.` }];
     return names.indexOf(name) < index ? [{ line, column: name, reason: 'is there twice.' }] : [];
   });
-  if (names.length === 1 && /[;\t]/.test(names[0]!)) problems.push({ line, column: '', reason: 'there is one column only: separate columns by commas, not by semicolons or tabs.' });
+  if (names.length === 1 && /[;\t]/.test(names[0]!))
+    problems.push({ line, column: '', reason: 'there is one column only: separate columns by commas, not by semicolons or tabs.' });
   if (problems.length > 0) throw new UploadRefused(problems.slice(0, 100));
   return names;
 }

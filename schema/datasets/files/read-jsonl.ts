@@ -10,7 +10,7 @@ export async function* readJsonl(text: AsyncIterable<string>): AsyncGenerator<Fi
   }
 }
 
-function objectIn(content: string, line: number): object {
+function objectIn(content: string, line: number): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(content);
@@ -20,7 +20,7 @@ function objectIn(content: string, line: number): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UploadRefused([{ line, column: '', reason: 'this is no object of values by column.' }]);
   }
-  return value;
+  return value as Record<string, unknown>;
 }
 
 /** Lines of a text that comes in pieces. A line feed ends a line and nothing else does: JSON may hold the separators of

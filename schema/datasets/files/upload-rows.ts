@@ -35,7 +35,10 @@ export interface UploadedRows {
 type Services = { db: Database; signals: Signals; limits: Limits };
 
 /** Adds the rows of a file, all or none. Refuses with every problem found, up to a hundred, by line. */
-export async function uploadRows(services: Services, { datasetId, actorId, format, body, createColumns }: UploadRows): Promise<UploadedRows> {
+export async function uploadRows(
+  services: Services,
+  { datasetId, actorId, format, body, createColumns }: UploadRows,
+): Promise<UploadedRows> {
   const { db, signals, limits } = services;
   let shape = await loadShape(db, datasetId);
   if (!shape) throw new NotFound('Dataset');
@@ -46,14 +49,20 @@ export async function uploadRows(services: Services, { datasetId, actorId, forma
     const { sample, all } = await peek(rows, SAMPLE_ROWS);
     rows = all;
     const columns = columnsFromFile(shape, sample);
-    if (columns.some(({ title }) => !isStorable(title) || title.length > 500)) throw new InvalidInput('A column’s name is too long, or has a NUL or half a character.');
+    if (columns.some(({ title }) => !isStorable(title) || title.length > 500))
+      throw new InvalidInput('A column’s name is too long, or has a NUL or half a character.');
     checkColumnCount(shape, columns.length, limits.columns);
     planned = columns.length > 0 ? await planColumns(db.pool, shape, columns) : null;
     shape = planned?.shape ?? shape;
   }
   const { packed, ignored } = await packRows(rows, shape, limits);
   if (packed.length > 0) {
-    const combinations = await combinationsOf(db, datasetId, packed.map(({ labels }) => labels), limits.combinations);
+    const combinations = await combinationsOf(
+      db,
+      datasetId,
+      packed.map(({ labels }) => labels),
+      limits.combinations,
+    );
     if (planned) await writeWithColumns(services, { datasetId, actorId, planned, packed, combinations });
     else await write(db, shape, actorId, packed, combinations);
     if (planned) structureChanged(signals, datasetId);
@@ -62,7 +71,13 @@ export async function uploadRows(services: Services, { datasetId, actorId, forma
   return { added: packed.length, ignored };
 }
 
-async function write(db: Database, shape: DatasetShape, actorId: number, packed: readonly PackedRow[], combinations: ReadonlyMap<string, number>): Promise<void> {
+async function write(
+  db: Database,
+  shape: DatasetShape,
+  actorId: number,
+  packed: readonly PackedRow[],
+  combinations: ReadonlyMap<string, number>,
+): Promise<void> {
   await inTransaction(db.pool, async (client) => {
     await appendAddedEvent(client, shape.id, actorId, await insertRows(client, shape, packed, combinations));
   });

@@ -1,0 +1,68 @@
+import { ClaimBadge_claim } from '../cells/claim-badge.tsx';
+import { graphql, type ResultOf } from '../graphql/graphql.ts';
+
+export const GridRow_row = graphql(
+  `
+    fragment GridRow_row on Row {
+      id
+      version
+      status
+      values
+      updatedAt
+      filledAt
+      filledBy { id name }
+      claim { ...ClaimBadge_claim }
+    }
+  `,
+  [ClaimBadge_claim],
+);
+export type GridRow = ResultOf<typeof GridRow_row>;
+
+export const Grid_query = graphql(
+  `
+    query Grid_query($id: ID!, $filter: RowFilter, $orderBy: RowOrder, $first: Int, $after: String) {
+      dataset(id: $id) {
+        id
+        rows(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+          nodes { ...GridRow_row @_unmask }
+          pageInfo { hasNextPage endCursor }
+          totalCount { value exact }
+          feedCursor
+        }
+      }
+    }
+  `,
+  [GridRow_row],
+);
+
+export const Grid_changes = graphql(
+  `
+    subscription Grid_changes($datasetId: ID!, $filter: RowFilter, $after: String) {
+      queueChanged(datasetId: $datasetId, filter: $filter, after: $after) {
+        cursor
+        changes { kind rowId row { ...GridRow_row @_unmask } }
+        bulk { left enteredCount changedCount leftCount }
+        reload
+        columnsChanged
+        totalCount { value exact }
+      }
+    }
+  `,
+  [GridRow_row],
+);
+
+export const EditCell_mutation = graphql(
+  `
+    mutation EditCell($input: AnnotateRowInput!) {
+      annotateRow(input: $input) {
+        __typename
+        ... on Error { message }
+        ... on InvalidValue { reason }
+        ... on RowChangedMeanwhile { row { ...GridRow_row @_unmask } }
+        ... on ClaimedByAnother { holder { id name } expiresAt row { ...GridRow_row @_unmask } }
+        ... on AnnotateRowPayload { row { ...GridRow_row @_unmask } }
+      }
+    }
+  `,
+  [GridRow_row],
+);
