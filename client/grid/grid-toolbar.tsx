@@ -2,7 +2,6 @@ import { Button, Group, Menu, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowsSort, IconColumns3, IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useDataset } from '../app/dataset.tsx';
-import { numberOf } from '../app/ids.ts';
 import { useProject } from '../app/project.tsx';
 import { RowFilterBar } from '../filter/row-filter-bar.tsx';
 import type { RowFilter, RowOrder, RowSearch } from '../filter/row-filter.ts';
@@ -86,10 +85,10 @@ export function GridToolbar({ search, filter, total, onChange, onChanged }: Prop
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>These rows, with this filter</Menu.Label>
-              <Menu.Item component="a" href={exportUrl(numberOf(dataset.id), 'csv', filter)} download>
+              <Menu.Item component="a" href={exportUrl(dataset.id, 'csv', filter)} download>
                 CSV
               </Menu.Item>
-              <Menu.Item component="a" href={exportUrl(numberOf(dataset.id), 'jsonl', filter)} download>
+              <Menu.Item component="a" href={exportUrl(dataset.id, 'jsonl', filter)} download>
                 JSON Lines
               </Menu.Item>
             </Menu.Dropdown>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Progress, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useProject } from '../app/project.tsx';
+import { isAtLeast } from '../session/roles.ts';
 import type { What } from './add-to-dataset.tsx';
 import type { Added } from './added-report.tsx';
 import { MappingPreview } from './mapping-preview.tsx';
@@ -18,11 +19,12 @@ const createNew = 'new';
 
 /** Which dataset, and which part of a span goes to which column. */
 export function AddForm({ what, sampleId, onDone }: Props) {
-  const { datasets } = useProject();
+  const { datasets, viewerRole } = useProject();
   const [chosen, setChosen] = useState(datasets[0]?.id ?? createNew);
   const [name, setName] = useState('');
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const { add, running, progress, problem, problems } = useAddSpans(onDone);
+  const canCreate = isAtLeast(viewerRole, 'ADMIN');
   const isNew = chosen === createNew;
   const percent = progress?.total ? (progress.done / progress.total) * 100 : 100;
 
@@ -30,7 +32,7 @@ export function AddForm({ what, sampleId, onDone }: Props) {
     <Stack gap="md">
       <Select
         label="Dataset"
-        data={[...datasets.map((one) => ({ value: one.id, label: one.name })), { value: createNew, label: 'Create a new dataset…' }]}
+        data={[...datasets.map((one) => ({ value: one.id, label: one.name })), ...(canCreate ? [{ value: createNew, label: 'Create a new dataset…' }] : [])]}
         value={chosen}
         allowDeselect={false}
         searchable={datasets.length > 8}

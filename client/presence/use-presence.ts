@@ -17,7 +17,7 @@ const Presence_changed = graphql(`
 
 const Presence_openRow = graphql(`
   mutation Presence_openRow($input: OpenRowInput!) {
-    openRow(input: $input) { ok }
+    openRow(input: $input) { __typename }
   }
 `);
 

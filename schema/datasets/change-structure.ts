@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Signals } from '../feed/signals.ts';
-import { NotFound } from '../refusals.ts';
+import { InvalidInput, NotFound } from '../refusals.ts';
 import { loadShape, structureChanged, type ColumnShape, type DatasetShape } from './dataset-shape.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction, isTimeout } from './in-transaction.ts';
 import { turns } from './turns.ts';
 
 export interface StructureServices {
@@ -23,15 +23,24 @@ export interface Held {
   shape: DatasetShape;
 }
 
-// Few at once, so that most connections of the pool stay with the queue; one of a dataset, as the lock would have it anyway.
-const takeTurn = turns<string>(3);
+const turnsOf = new WeakMap<Database, ReturnType<typeof turns<number>>>();
+
+/** One of a dataset at a time, as the lock would have it anyway, and few of all: most connections of the pool stay with
+ * the queue, and there is always another one for what a holder reads besides. */
+function takeTurn<T>(db: Database, datasetId: number, work: () => Promise<T>): Promise<T> {
+  let take = turnsOf.get(db);
+  if (!take) turnsOf.set(db, (take = turns(Math.max(1, Math.min(3, Math.floor(db.pool.options.max / 3))))));
+  return take(datasetId, work);
+}
 
 /** Holds the structure of a dataset still for one transaction: nobody adds or changes columns meanwhile, in any process.
  * Not the dataset's queue lock (claims and fills go on); whoever needs both takes that one last. */
 export async function holdStructure<T>({ db }: { db: Database }, datasetId: number, work: (held: Held) => Promise<T>): Promise<T> {
-  return takeTurn(`${db.url} ${datasetId}`, () =>
+  return takeTurn(db, datasetId, () =>
     inTransaction(db.pool, async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock(1937011571, $1)', [datasetId]);
+      await client.query('SELECT pg_advisory_xact_lock(1937011571, $1)', [datasetId]).catch((error: unknown) => {
+        throw isTimeout(error) ? new InvalidInput('Somebody else is changing or filling this dataset. Try again in a moment.') : error;
+      });
       // Read over another connection, and right all the same: what stands committed is what is, while nobody else may change it.
       const shape = await loadShape(db, datasetId);
       if (!shape) throw new NotFound('Dataset');

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { InvalidInput, NotFound } from '../refusals.ts';
+import { InvalidFilter, InvalidInput, NotFound } from '../refusals.ts';
+import { isTimeout } from './in-transaction.ts';
 import { MAX_ROWS_AT_ONCE } from './insert-rows.ts';
 
 /** SQL over the table `span` as `s`, with its values from `$1` on. */
@@ -46,12 +47,15 @@ export async function chooseByFilter(
   condition: SpanCondition,
 ): Promise<ChosenSpans> {
   const at = condition.params.length;
-  const { rows } = await client.query<Pair>({
+  const query = client.query<Pair>({
     text: `SELECT s.id, r.id FROM span s LEFT JOIN dataset_row r ON r.dataset_id = $${at + 1} AND r.span_id = s.id
            WHERE s.project_id = $${at + 2} AND (${condition.sql})
            ORDER BY s.started_at, s.id LIMIT $${at + 3}`,
     values: [...condition.params, datasetId, projectId, MAX_ROWS_AT_ONCE + 1],
     rowMode: 'array',
+  });
+  const { rows } = await query.catch((error: unknown) => {
+    throw isTimeout(error) ? new InvalidFilter('Looking for these spans took too long. Add a time range.', ['input', 'filter']) : error;
   });
   checkCount(rows.length);
   return divide(rows);

@@ -9,8 +9,8 @@ export type ParsedCursor = { seq: number } | 'unknown';
 
 /** The seq of a cursor of this epoch; any other text is unknown. */
 export function parseCursor(cursor: string, epoch: string): ParsedCursor {
-  const [given, seq] = cursor.split('.');
-  return given === epoch && seq !== undefined && /^\d{1,15}$/.test(seq) ? { seq: Number(seq) } : 'unknown';
+  const [given, seq, ...more] = cursor.split('.');
+  return given === epoch && seq !== undefined && more.length === 0 && /^\d{1,15}$/.test(seq) ? { seq: Number(seq) } : 'unknown';
 }
 
 /** The epoch of a dataset in this very database: another cluster (a restore from a dump), or the same after a

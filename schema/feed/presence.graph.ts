@@ -2,7 +2,7 @@ import { User } from '../access/user.graph.ts';
 import { builder } from '../builder.ts';
 import { encodeId, numberOf } from '../ids.ts';
 import { InvalidInput, NotFound } from '../refusals.ts';
-import { openDataset } from '../queue/access.ts';
+import { openRow as openedRow, openDataset } from '../queue/access.ts';
 import { RowRef } from '../queue/row.graph.ts';
 import type { Present } from './presence.ts';
 
@@ -56,6 +56,8 @@ builder.mutationField('openRow', (t) =>
     resolve: async (_root, { input }, context) => {
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', input.datasetId), 'VIEWER');
       const rowId = input.rowId ? numberOf('Row', input.rowId) : null;
+      // Everybody at this dataset is shown the row: it must be one of its own.
+      if (rowId !== null && (await openedRow(context, viewer, rowId, 'VIEWER')).row.datasetId !== shape.id) throw new NotFound('Row');
       context.presence.openRow(shape.id, { clientId: checkedClientId(input.clientId), userId: viewer.id, rowId });
       return { ok: true };
     },

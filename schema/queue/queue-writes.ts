@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Signals } from '../feed/signals.ts';
 import { ClaimCursors } from './claim-cursors.ts';
@@ -61,13 +62,14 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
     checkpoints.delete(datasetId);
   }
 
-  /** One bad item never fails its neighbours: after an exception each is tried by itself. */
+  /** One bad item never fails its neighbours: after an exception of the database, which undoes the batch, each is tried by
+   * itself. When the connection broke instead, nobody knows whether the batch was made: it must not be made again. */
   async function settle(datasetId: number, waiting: Waiting[]): Promise<void> {
     try {
       const replies = await batch(datasetId, waiting.map((one) => one.item));
       waiting.forEach((one, index) => one.resolve(replies[index]!));
     } catch (error) {
-      if (waiting.length === 1) return waiting[0]!.reject(error);
+      if (waiting.length === 1 || !(error instanceof pg.DatabaseError)) return waiting.forEach((one) => one.reject(error));
       for (const one of waiting) await settle(datasetId, [one]);
     }
   }

@@ -1,3 +1,4 @@
+import { isStorable } from '../datasets/names.ts';
 import type { Limits } from '../limits.ts';
 import { InvalidInput } from '../refusals.ts';
 
@@ -18,6 +19,6 @@ export function checkedTokens(tokens: string[], limits: Limits): string[] {
 /** A reason as its writer gave it, bounded; null when there is none. */
 export function checkedReason(reason: string | null | undefined): string | null {
   if (!reason?.trim()) return null;
-  if (reason.length > 500 || reason.includes('\0')) throw new InvalidInput('A reason has at most 500 characters.', ['reason']);
+  if (reason.length > 500 || !isStorable(reason)) throw new InvalidInput('A reason has at most 500 characters, and no NUL.', ['reason']);
   return reason.trim();
 }

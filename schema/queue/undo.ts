@@ -2,7 +2,6 @@ import type { Services } from '../context.ts';
 import { InvalidInput } from '../refusals.ts';
 import { idempotent } from './idempotency.ts';
 import { doneOrRefused } from './refuse.ts';
-import { NothingToUndo } from './refusals.ts';
 
 /** How many of one's own last actions can be taken back at once. */
 const most = 20;
@@ -23,7 +22,6 @@ export async function undo(
            GROUP BY action ORDER BY max(seq) DESC LIMIT $3`,
     values: [datasetId, reviewerId, count],
   });
-  if (rows.length === 0) throw new NothingToUndo();
   const seqs = rows.flatMap((row) => row.seqs);
   const reply = await queue.join(datasetId, { op: 'undo', by: reviewerId, ...idempotent(idempotencyKey, ['undo', datasetId, count]), seqs });
   const done = await doneOrRefused(db, reply, { by: reviewerId });

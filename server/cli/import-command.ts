@@ -64,22 +64,33 @@ async function run(name: string, options: Options, args: readonly string[], env:
 
   const target = url && token ? await apiTarget(project, { url, token }) : await databaseTarget(project, env);
   const bar = new SingleBar(
-    { format: ' {bar} {percentage}% · {added} added, {unchanged} unchanged, {refused} refused', stream: process.stderr, hideCursor: true },
+    {
+      format: ' {bar} {percentage}% · {added} added, {unchanged} unchanged, {refused} refused',
+      stream: process.stderr,
+      hideCursor: true,
+      gracefulExit: false,
+    },
     Presets.shades_classic,
   );
   const chunks = createReadStream(file, { highWaterMark: 256 * 1024 });
+  // Ctrl-C ends it with a summary; a second one at once.
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     bar.start(size, 0, { added: 0, unchanged: 0, refused: 0 });
     const summary = await importFile({
       chunks,
       mappings,
       target,
+      signal: stopping.signal,
       onProgress: ({ added, unchanged, refused }) => bar.update(Math.min(chunks.bytesRead, size), { added, unchanged, refused }),
     });
     bar.stop();
     console.log(summary.tell());
     return summary.exitCode();
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
     bar.stop();
     await target.close();
   }

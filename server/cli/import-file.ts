@@ -17,6 +17,8 @@ export interface ImportFile {
   /** Spans and bytes in one batch; whichever is reached first. */
   batchSize?: number;
   batchBytes?: number;
+  /** Ends the import after the batch that is on its way. */
+  signal?: AbortSignal;
   /** Told after each batch, and at the end. */
   onProgress?: (summary: Summary) => void;
 }
@@ -32,6 +34,7 @@ export async function importFile({
   target,
   batchSize = 500,
   batchBytes = 800_000,
+  signal,
   onProgress,
 }: ImportFile): Promise<Summary> {
   const summary = summarise(mappings);
@@ -63,6 +66,7 @@ export async function importFile({
 
   try {
     for await (const line of readLines(chunks)) {
+      if (signal?.aborted) throw new Error('it was interrupted.');
       summary.read++;
       if ('problem' in line) {
         summary.refuse(line.number, line.problem);

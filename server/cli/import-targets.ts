@@ -21,13 +21,15 @@ export async function databaseTarget(slug: string, env: Record<string, string | 
   };
   try {
     const project = await db.prisma.project.findUnique({ where: { slug }, select: { id: true } });
-    if (!project)
+    if (!project) {
+      const there = await db.prisma.project.findMany({ select: { slug: true }, take: 20 });
       throw new Problem(
-        await unknownProject(
+        unknownProject(
           slug,
-          (await db.prisma.project.findMany({ select: { slug: true }, take: 20 })).map((one) => one.slug),
+          there.map((one) => one.slug),
         ),
       );
+    }
     const signals = await openSignals({ url: provided.url, log: makeLog({ logLevel: 'silent' }) });
     ends.push(() => signals.stop());
     return { close, send: (spans) => importSpans(db, { projectId: project.id, spans, limits, signals }) };

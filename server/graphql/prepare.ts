@@ -39,7 +39,7 @@ export function makePrepare(schema: GraphQLSchema, { document: bounds, introspec
   // Bounded by characters and not by entries only: whoever sends thousands of large documents cannot fill the memory.
   const cache = new LRUCache<string, DocumentNode | readonly GraphQLError[]>({
     max: 2_000,
-    maxSize: 8 * 1024 * 1024,
+    maxSize: 1024 * 1024,
     sizeCalculation: (_value, text) => text.length + 1,
   });
 

@@ -1,7 +1,7 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { columnResizingFeature, columnSizingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type CSSProperties, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow } from './grid-row.tsx';
 import type { CellPosition, GridColumn, GridSelection } from './types.ts';
@@ -14,6 +14,8 @@ const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 interface Props<Row extends { id: string }> {
   /** Says what the grid holds; also names the widths that are kept. */
   name: string;
+  /** The element that takes the focus. */
+  gridRef?: Ref<HTMLDivElement>;
   rows: Row[];
   columns: GridColumn<Row>[];
   rowHeight?: number;
@@ -32,11 +34,11 @@ interface Props<Row extends { id: string }> {
 
 /** A virtual grid for any number of rows: keyboard, selection with ranges, widths to drag. */
 export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
-  const { name, rows, columns, rowHeight = 36, narrow, selection, currentId, onOpen, onEdit, onEndReached, footer } = props;
+  const { name, gridRef = null, rows, columns, rowHeight = 36, narrow, selection, currentId, onOpen, onEdit, onEndReached, footer } = props;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width, height: viewport } = useElementSize<HTMLDivElement>();
-  const ref = useMergedRef(scroller, sizeRef);
+  const ref = useMergedRef(scroller, sizeRef, gridRef);
   const [active, setActive] = useState<CellPosition>({ row: 0, column: 0 });
   const [sizes, setSizes] = useColumnSizes(name);
 

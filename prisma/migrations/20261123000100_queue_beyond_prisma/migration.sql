@@ -121,13 +121,13 @@ DECLARE
   v_seq bigint;
 BEGIN
   PERFORM lock_dataset(p_dataset);
-  SELECT count(*) INTO v_held FROM claim WHERE dataset_id = p_dataset AND row_id = ANY (p_rows) AND expires_at > clock_timestamp();
+  PERFORM reap_claims(p_dataset, date_trunc('milliseconds', clock_timestamp()), p_rows);
+  SELECT count(*) INTO v_held FROM claim WHERE dataset_id = p_dataset AND row_id = ANY (p_rows);
   SELECT array_agg(r.id ORDER BY r.id), array_agg(r.combination_id ORDER BY r.id) INTO v_gone, v_befores
   FROM dataset_row r
   WHERE r.dataset_id = p_dataset AND r.id = ANY (p_rows)
-    AND NOT EXISTS (SELECT FROM claim c WHERE c.row_id = r.id AND c.expires_at > clock_timestamp());
+    AND NOT EXISTS (SELECT FROM claim c WHERE c.row_id = r.id);
   IF v_gone IS NOT NULL THEN
-    DELETE FROM claim WHERE row_id = ANY (v_gone);
     DELETE FROM draft WHERE row_id = ANY (v_gone);
     DELETE FROM skip WHERE row_id = ANY (v_gone);
     DELETE FROM row_cells WHERE row_id = ANY (v_gone);
@@ -160,23 +160,24 @@ CREATE FUNCTION claim_json(c claim) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     'claimedAt', epoch_ms(c.claimed_at), 'expiresAt', epoch_ms(c.expires_at))
 $$;
 
--- Ends claims that have run out, with one event each. Bounded, so that a batch never waits long for it.
-CREATE FUNCTION reap_claims(p_dataset int, p_now timestamptz, p_row bigint DEFAULT NULL) RETURNS int LANGUAGE plpgsql VOLATILE AS $$
+-- Ends claims that have run out, with one event each: of any rows, then bounded, so that a batch never waits long for it;
+-- or of all of these rows, so that what is done to them next meets no claim but live ones.
+CREATE FUNCTION reap_claims(p_dataset int, p_now timestamptz, p_rows bigint[] DEFAULT NULL) RETURNS int LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
+  v_due bigint[];
   v_seq bigint;
   v_n int;
 BEGIN
-  IF p_row IS NULL AND NOT EXISTS (SELECT FROM claim WHERE dataset_id = p_dataset AND expires_at <= p_now) THEN
-    RETURN 0;
+  IF p_rows IS NULL THEN
+    v_due := ARRAY(SELECT row_id FROM claim WHERE dataset_id = p_dataset AND expires_at <= p_now ORDER BY expires_at LIMIT 500);
+  ELSE
+    v_due := ARRAY(SELECT row_id FROM claim WHERE dataset_id = p_dataset AND row_id = ANY (p_rows) AND expires_at <= p_now);
   END IF;
+  IF v_due = '{}' THEN RETURN 0; END IF;
   v_seq := head_seq(p_dataset);
-  WITH due AS MATERIALIZED (
-    SELECT row_id, place FROM claim
-    WHERE dataset_id = p_dataset AND expires_at <= p_now AND (p_row IS NULL OR row_id = p_row)
-    ORDER BY expires_at LIMIT 500
-  ), gone AS (
+  WITH gone AS (
     -- The expiry again: a renewal that came in between is kept.
-    DELETE FROM claim c USING due WHERE c.row_id = due.row_id AND c.place = due.place AND c.expires_at <= p_now RETURNING c.*
+    DELETE FROM claim WHERE row_id = ANY (v_due) AND expires_at <= p_now RETURNING *
   )
   INSERT INTO event (dataset_id, seq, project_id, at, kind, row_id, version, before, after, holder_before, note)
   SELECT p_dataset, v_seq + row_number() OVER (ORDER BY g.expires_at, g.row_id), g.project_id, p_now, 'expired',
@@ -291,8 +292,8 @@ BEGIN
   IF v_want > 0 THEN
     -- What this reviewer had sent back comes last, in the order in which it was skipped.
     FOR v_stage IN SELECT * FROM jsonb_array_elements(i -> 'stages') LOOP
-      v_found := free_rows(p_dataset, v_by, v_stage, 0, v_want, true);
-      v_found := ARRAY(SELECT f FROM unnest(v_found) f WHERE f <> ALL (v_rows));
+      v_found := free_rows(p_dataset, v_by, v_stage, 0, v_want + cardinality(v_rows), true);
+      v_found := ARRAY(SELECT f FROM unnest(v_found) WITH ORDINALITY u(f, n) WHERE f <> ALL (v_rows) ORDER BY n LIMIT v_want);
       v_rows := v_rows || v_found;
       v_want := v_want - cardinality(v_found);
       EXIT WHEN v_want <= 0;
@@ -318,7 +319,7 @@ BEGIN
   SELECT m.filled INTO v_filled FROM dataset_row r JOIN combination m ON m.id = r.combination_id WHERE r.id = v_row AND r.dataset_id = p_dataset;
   IF v_filled IS NULL THEN RETURN refused('NotFound'); END IF;
   IF v_filled THEN RETURN refused('RowAlreadyFilled'); END IF;
-  PERFORM reap_claims(p_dataset, p_now, v_row);
+  PERFORM reap_claims(p_dataset, p_now, ARRAY[v_row]);
   SELECT * INTO v_claim FROM claim WHERE row_id = v_row;
   IF FOUND AND v_claim.reviewer_id <> v_by THEN
     RETURN refused('ClaimedByAnother', jsonb_build_object('holder', v_claim.reviewer_id, 'expiresAt', epoch_ms(v_claim.expires_at)));
@@ -412,7 +413,7 @@ BEGIN
   END IF;
   IF v_fill AND v_from.filled THEN RETURN refused('RowAlreadyFilled'); END IF;
   IF i ->> 'version' IS NOT NULL AND (i ->> 'version')::int <> v_row.version THEN RETURN refused('RowChangedMeanwhile'); END IF;
-  PERFORM reap_claims(p_dataset, p_now, v_row.id);
+  PERFORM reap_claims(p_dataset, p_now, ARRAY[v_row.id]);
   SELECT * INTO v_claim FROM claim WHERE row_id = v_row.id;
   v_held := FOUND;
   IF v_held AND i ->> 'token' IS NULL AND v_claim.reviewer_id <> v_by THEN
@@ -515,61 +516,65 @@ DECLARE
   v_bulk jsonb;
   v_moves jsonb;
   v_match bigint[];
+  v_new jsonb := (i -> 'given') || (i -> 'answer');
+  v_targets jsonb;
+  v_changes jsonb;
 BEGIN
   IF (i ->> 'known')::int < coalesce((SELECT max(id) FROM combination WHERE dataset_id = p_dataset), 0) THEN
     RETURN refused('CombinationsUnknown');
   END IF;
+  PERFORM reap_claims(p_dataset, p_now, v_ids);
   EXECUTE format($q$
     SELECT array_agg(r.id ORDER BY r.id) FROM dataset_row r JOIN row_cells c ON c.row_id = r.id
     WHERE r.id = ANY ($2) AND r.dataset_id = $3 AND ($4 IS NULL OR r.combination_id = ANY ($4)) AND %s $q$, coalesce(i ->> 'sql', 'true'))
   INTO v_match USING i -> 'params', v_ids, p_dataset,
     CASE WHEN i -> 'combos' <> 'null' THEN ARRAY(SELECT jsonb_array_elements_text(i -> 'combos')::int) END;
-  SELECT count(*) INTO v_held FROM claim WHERE row_id = ANY (v_match) AND reviewer_id <> v_by AND expires_at > p_now;
+  SELECT count(*) INTO v_held FROM claim WHERE row_id = ANY (v_match) AND reviewer_id <> v_by;
+  v_match := ARRAY(SELECT m FROM unnest(v_match) m WHERE NOT EXISTS (SELECT FROM claim k WHERE k.row_id = m AND k.reviewer_id <> v_by));
 
-  DROP TABLE IF EXISTS bulk_change;
-  CREATE TEMP TABLE bulk_change ON COMMIT DROP AS
-    SELECT r.id, r.version, r.combination_id AS before, m.filled, m.labels, 0 AS after, was(r) -> 'was' AS was,
-           c.given || c.answer AS cells, k.reviewer_id AS holder
-    FROM dataset_row r JOIN row_cells c ON c.row_id = r.id JOIN combination m ON m.id = r.combination_id
-      LEFT JOIN claim k ON k.row_id = r.id AND k.expires_at > p_now
-    WHERE r.id = ANY (v_match) AND (k.reviewer_id IS NULL OR k.reviewer_id = v_by);
-  UPDATE bulk_change b SET after = made.id
-  FROM (SELECT filled, labels, combination_of(p_dataset, filled OR v_fill, laid_over(labels, i -> 'labels')) AS id
-        FROM (SELECT DISTINCT filled, labels FROM bulk_change) d) made
-  WHERE made.filled = b.filled AND made.labels = b.labels;
-  DELETE FROM bulk_change b WHERE b.after = b.before
-    AND NOT EXISTS (SELECT FROM jsonb_each((i -> 'given') || (i -> 'answer')) e WHERE coalesce(b.cells -> e.key, 'null') <> e.value);
-  IF NOT EXISTS (SELECT FROM bulk_change) THEN
+  SELECT jsonb_object_agg(id, combination_of(p_dataset, filled OR v_fill, laid_over(labels, i -> 'labels'))) INTO v_targets
+  FROM combination WHERE id = ANY (ARRAY(SELECT DISTINCT combination_id FROM dataset_row WHERE id = ANY (v_match)));
+  -- What changes, row by row. Kept in a variable: a temporary table would churn the catalog with every chunk.
+  SELECT jsonb_agg(b) INTO v_changes FROM (
+    SELECT r.id, r.version, r.combination_id AS before, (v_targets ->> r.combination_id::text)::int AS after, m.filled, was(r) -> 'was' AS was,
+           k.reviewer_id AS holder, (SELECT coalesce(jsonb_object_agg(e.key, coalesce((c.given || c.answer) -> e.key, 'null')), '{}') FROM jsonb_each(v_new) e) AS cells
+    FROM dataset_row r JOIN row_cells c ON c.row_id = r.id JOIN combination m ON m.id = r.combination_id LEFT JOIN claim k ON k.row_id = r.id
+    WHERE r.id = ANY (v_match)) b
+  WHERE b.after <> b.before OR b.cells <> v_new;
+  IF v_changes IS NULL THEN
     RETURN jsonb_build_object('ok', jsonb_build_object('changed', 0, 'held', v_held, 'seq', head_seq(p_dataset)));
   END IF;
+  v_match := ARRAY(SELECT id FROM jsonb_to_recordset(v_changes) b(id bigint));
 
-  UPDATE row_cells c SET given = laid_over(c.given, i -> 'given'), answer = laid_over(c.answer, i -> 'answer')
-  FROM bulk_change b WHERE c.row_id = b.id AND (i -> 'given') || (i -> 'answer') <> '{}';
+  UPDATE row_cells SET given = laid_over(given, i -> 'given'), answer = laid_over(answer, i -> 'answer')
+  WHERE row_id = ANY (v_match) AND v_new <> '{}';
   UPDATE dataset_row r SET combination_id = b.after, version = r.version + 1, updated_at = p_now,
     filled_by_id = CASE WHEN v_fill AND NOT b.filled THEN v_by ELSE r.filled_by_id END,
     filled_at = CASE WHEN v_fill AND NOT b.filled THEN p_now ELSE r.filled_at END
-  FROM bulk_change b WHERE r.id = b.id;
+  FROM jsonb_to_recordset(v_changes) b(id bigint, after int, filled boolean) WHERE r.id = b.id;
   IF v_fill THEN
-    DELETE FROM claim k USING bulk_change b WHERE k.row_id = b.id;
-    DELETE FROM draft d USING bulk_change b WHERE d.row_id = b.id;
-    DELETE FROM skip s USING bulk_change b WHERE s.row_id = b.id;
+    DELETE FROM claim WHERE row_id = ANY (v_match);
+    DELETE FROM draft WHERE row_id = ANY (v_match);
+    DELETE FROM skip WHERE row_id = ANY (v_match);
     INSERT INTO review (project_id, dataset_id, row_id, reviewer_id, answer, labels, filled_at)
     SELECT c.project_id, p_dataset, b.id, v_by, c.answer, m.labels, p_now
-    FROM bulk_change b JOIN row_cells c ON c.row_id = b.id JOIN combination m ON m.id = b.after WHERE NOT b.filled;
+    FROM jsonb_to_recordset(v_changes) b(id bigint, after int, filled boolean)
+      JOIN row_cells c ON c.row_id = b.id JOIN combination m ON m.id = b.after WHERE NOT b.filled;
   END IF;
   SELECT jsonb_build_object('rows', jsonb_agg(id ORDER BY id), 'befores', jsonb_agg(before ORDER BY id), 'afters', jsonb_agg(after ORDER BY id),
       'versions', jsonb_agg(version + 1 ORDER BY id), 'was', jsonb_agg(was ORDER BY id), 'holders', jsonb_agg(holder ORDER BY id),
-      'cells', (SELECT coalesce(jsonb_object_agg(e.key, jsonb_build_object(
-          'befores', (SELECT jsonb_agg(coalesce(b.cells -> e.key, 'null') ORDER BY b.id) FROM bulk_change b), 'after', e.value)), '{}')
-        FROM jsonb_each((i -> 'given') || (i -> 'answer')) e))
-  INTO v_bulk FROM bulk_change;
+      'cells', (SELECT coalesce(jsonb_object_agg(e.key, jsonb_build_object('after', e.value,
+          'befores', (SELECT jsonb_agg(b -> 'cells' -> e.key ORDER BY (b ->> 'id')::bigint) FROM jsonb_array_elements(v_changes) b))), '{}')
+        FROM jsonb_each(v_new) e))
+  INTO v_bulk FROM jsonb_to_recordset(v_changes) b(id bigint, version int, before int, after int, was jsonb, holder int);
   SELECT jsonb_object_agg(id, n) INTO v_moves FROM (
-    SELECT id, sum(d) AS n FROM (SELECT before AS id, -1 AS d FROM bulk_change UNION ALL SELECT after, 1 FROM bulk_change) m GROUP BY id HAVING sum(d) <> 0) s;
+    SELECT id, sum(d) AS n FROM jsonb_to_recordset(v_changes) b(before int, after int) CROSS JOIN LATERAL (VALUES (before, -1), (after, 1)) m(id, d)
+    GROUP BY id HAVING sum(d) <> 0) s;
   v_seq := head_seq(p_dataset) + 1;
   INSERT INTO event (dataset_id, seq, project_id, at, kind, actor_id, bulk, moves, note)
   SELECT p_dataset, v_seq, d.project_id, p_now, CASE WHEN v_fill THEN 'filled' ELSE 'edited' END, v_by, v_bulk, v_moves, jsonb_build_object('group', i ->> 'group')
   FROM dataset d WHERE d.id = p_dataset;
-  RETURN jsonb_build_object('ok', jsonb_build_object('changed', jsonb_array_length(v_bulk -> 'rows'), 'held', v_held, 'seq', v_seq));
+  RETURN jsonb_build_object('ok', jsonb_build_object('changed', cardinality(v_match), 'held', v_held, 'seq', v_seq));
 END $$;
 
 -- The version whose state a row was in at a version: that one, or the one that an undo had brought back. So undoing goes
@@ -586,11 +591,13 @@ DECLARE
   v_row dataset_row;
   v_claim claim;
   v_befores jsonb;
+  v_filled boolean := false;
 BEGIN
   SELECT * INTO v_row FROM dataset_row WHERE id = p_row AND dataset_id = p_dataset;
   IF NOT FOUND THEN RETURN refused('NotFound'); END IF;
-  IF state_version(p_row, v_row.version) <> p_version THEN RETURN refused('RowChangedMeanwhile', jsonb_build_object('row', p_row)); END IF;
-  SELECT * INTO v_claim FROM claim WHERE row_id = p_row AND expires_at > p_now;
+  PERFORM reap_claims(p_dataset, p_now, ARRAY[p_row]);
+  IF state_version(p_row, v_row.version) <> state_version(p_row, p_version) THEN RETURN refused('RowChangedMeanwhile', jsonb_build_object('row', p_row)); END IF;
+  SELECT * INTO v_claim FROM claim WHERE row_id = p_row;
   IF FOUND AND v_claim.reviewer_id <> p_by THEN RETURN refused('RowChangedMeanwhile', jsonb_build_object('row', p_row)); END IF;
   IF p_kind = 'skipped' THEN
     DELETE FROM skip WHERE row_id = p_row AND reviewer_id = p_by;
@@ -608,10 +615,13 @@ BEGIN
     UPDATE review SET ended_at = p_now WHERE row_id = p_row AND ended_at IS NULL AND p_kind = 'filled';
     UPDATE review SET ended_at = NULL WHERE p_kind = 'reopened'
       AND id = (SELECT max(id) FROM review WHERE row_id = p_row);
+    -- A row that goes back to filled has no claim.
+    SELECT filled INTO v_filled FROM combination WHERE id = p_before;
+    DELETE FROM claim WHERE row_id = p_row AND v_filled;
   END IF;
   INSERT INTO event (dataset_id, seq, project_id, at, kind, actor_id, row_id, version, before, after, holder_before, holder_after, cells, note)
   VALUES (p_dataset, head_seq(p_dataset) + 1, v_row.project_id, p_now, 'undone', p_by, p_row,
-    v_row.version + CASE WHEN p_kind = 'skipped' THEN 0 ELSE 1 END, v_row.combination_id, p_before, v_claim.reviewer_id, v_claim.reviewer_id,
+    v_row.version + CASE WHEN p_kind = 'skipped' THEN 0 ELSE 1 END, v_row.combination_id, p_before, v_claim.reviewer_id, CASE WHEN NOT v_filled THEN v_claim.reviewer_id END,
     (SELECT jsonb_object_agg(key, jsonb_build_array(value -> 1, value -> 0)) FROM jsonb_each(p_cells)),
     was(v_row) || jsonb_build_object('undoes', p_seq, 'restores', state_version(p_row, CASE WHEN p_kind = 'skipped' THEN p_version ELSE p_version - 1 END)));
   RETURN NULL;
@@ -626,6 +636,7 @@ DECLARE
   v_n int;
   v_refusal jsonb;
 BEGIN
+  IF i -> 'seqs' = '[]' THEN RETURN refused('NothingToUndo'); END IF;
   BEGIN
     FOR v_event IN SELECT * FROM event WHERE dataset_id = p_dataset AND seq = ANY (ARRAY(SELECT jsonb_array_elements_text(i -> 'seqs')::bigint)) ORDER BY seq DESC LOOP
       IF v_event.actor_id IS DISTINCT FROM v_by OR v_event.note ? 'undone' THEN
@@ -650,8 +661,8 @@ BEGIN
     RETURN v_refusal;
   END;
   RETURN jsonb_build_object('ok', jsonb_build_object(
-    'seqs', (SELECT coalesce(jsonb_agg(seq ORDER BY seq), '[]') FROM event WHERE dataset_id = p_dataset AND seq > v_start),
-    'rows', (SELECT coalesce(jsonb_agg(DISTINCT row_id), '[]') FROM event WHERE dataset_id = p_dataset AND seq > v_start)));
+    'seqs', (SELECT coalesce(jsonb_agg(seq ORDER BY seq), '[]') FROM event WHERE dataset_id = p_dataset AND seq > v_start AND kind = 'undone'),
+    'rows', (SELECT coalesce(jsonb_agg(DISTINCT row_id), '[]') FROM event WHERE dataset_id = p_dataset AND seq > v_start AND kind = 'undone')));
 END $$;
 
 -- Everything that waited for this dataset, in one call: {"replies": […], "seq": head, "tail": events since the checkpoint}.

@@ -42,7 +42,7 @@ export async function* exportRows(db: Database, { shape, condition }: ExportRows
       const { rows } = await client.query<Found>(
         `SELECT r.id, r.combination_id AS "combinationId", c.given, c.answer, pg_column_size(c.given) + pg_column_size(c.answer) AS bytes
          FROM dataset_row r JOIN row_cells c ON c.row_id = r.id
-         WHERE r.dataset_id = $2 AND r.id > $3 AND r.combination_id = ANY ($4::int[]) AND ${sql ?? '$1::jsonb IS NOT NULL'}
+         WHERE r.dataset_id = $2 AND r.id > $3 AND r.combination_id = ANY ($4::int[]) AND $1::jsonb IS NOT NULL AND ${sql ?? 'true'}
          ORDER BY r.id LIMIT $5`,
         [JSON.stringify(params), shape.id, after, combos, limit],
       );

@@ -1,9 +1,14 @@
 import type { ColumnShape } from '../../datasets/dataset-shape.ts';
+import { isStorable } from '../../datasets/names.ts';
+import { jsonProblem } from '../../monitor/json-value.ts';
 import { InvalidFilter } from '../../refusals.ts';
 import { foldCase } from './fold-case.ts';
 import type { CellTest, ColumnFilter, Condition } from './row-filter.ts';
 
 const tests = ['equals', 'in', 'empty', 'contains', 'greater', 'less'] as const;
+/** Values that one `in` lists, and bytes of one value that a cell is compared with. */
+const mostValues = 200;
+const mostBytes = 256 * 1024;
 
 /** One condition on one column, with its value checked against the column's type. */
 export function resolveColumn(filter: ColumnFilter, column: ColumnShape, path: string[]): Condition {
@@ -11,6 +16,8 @@ export function resolveColumn(filter: ColumnFilter, column: ColumnShape, path: s
   const set = tests.filter((test) => (test === 'equals' ? filter.equals !== undefined : filter[test] !== undefined && filter[test] !== null));
   if (set.length !== 1) throw new InvalidFilter(`Ask “${column.key}” for exactly one of ${tests.join(', ')}.`, path);
   const test = set[0]!;
+  if (filter.in && filter.in.length > mostValues) throw new InvalidFilter(`List at most ${mostValues} values.`, path);
+  if (typeof filter.contains === 'string' && !isStorable(filter.contains)) throw new InvalidFilter('Text has no NUL and no half of a character.', path);
   return column.type === 'LABEL' ? label(filter, test, column, path) : cell(filter, test, column, path);
 }
 
@@ -43,8 +50,10 @@ function cell(filter: ColumnFilter, test: (typeof tests)[number], column: Column
     if (value === null) return { ...about, test: 'empty' };
     const fits = column.type === 'JSON' || typeof value === { TEXT: 'string', NUMBER: 'number', BOOLEAN: 'boolean' }[column.type as 'TEXT'];
     if (!fits) throw new InvalidFilter(`“${column.key}” holds ${column.type.toLowerCase()}, not ${JSON.stringify(value)}.`, path);
-    if (JSON.stringify(value).includes('\\u0000')) throw new InvalidFilter('Text cannot hold the character U+0000.', path);
-    return { ...about, test: 'equals', value };
+    const problem = jsonProblem(value, mostBytes);
+    if (problem) throw new InvalidFilter(`“${column.key}”: the value ${problem}.`, path);
+    // As the database gives it back: no -0, and plain objects, also where GraphQL made one out of a literal.
+    return { ...about, test: 'equals', value: JSON.parse(JSON.stringify(value)) as unknown };
   };
   const refuse = (needs: string) => new InvalidFilter(`“${column.key}” holds ${column.type.toLowerCase()}: “${test}” needs ${needs}.`, path);
   const one = (found: CellTest): Condition => ({ ...about, ...found });
@@ -57,7 +66,6 @@ function cell(filter: ColumnFilter, test: (typeof tests)[number], column: Column
       return filter.empty ? one({ test: 'empty' }) : { kind: 'not', of: one({ test: 'empty' }) };
     case 'contains':
       if (column.type !== 'TEXT' && column.type !== 'JSON') throw refuse('text or JSON');
-      if (filter.contains!.includes('\0')) throw new InvalidFilter('Text cannot hold the character U+0000.', path);
       return one({ test: 'contains', text: filter.contains! });
     case 'greater':
     case 'less': {

@@ -49,7 +49,18 @@ export function resolveFilter(filter: RowFilter | null | undefined, context: Res
       }
     }
   };
-  return filter ? walk(filter, [], 0) : everything;
+  const found = filter ? walk(filter, [], 0) : everything;
+  if (measure(found).conditions > laidOut * context.limits.filterConditions || measure(found).depth > laidOut * context.limits.filterDepth)
+    throw new InvalidFilter('With its slices and lists laid out, this filter is too large. Use fewer of them.', []);
+  return found;
+}
+
+/** How many times as large as a written filter one may be with its slices and lists laid out: slices name slices. */
+const laidOut = 16;
+
+function measure(condition: Condition): { conditions: number; depth: number } {
+  const parts = (condition.kind === 'not' ? [condition.of] : condition.kind === 'and' || condition.kind === 'or' ? condition.of : []).map(measure);
+  return { conditions: parts.reduce((sum, part) => sum + part.conditions, 1), depth: 1 + Math.max(0, ...parts.map((part) => part.depth)) };
 }
 
 function columnOf(shape: DatasetShape, key: string, path: string[]): ColumnShape {
