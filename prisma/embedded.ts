@@ -118,7 +118,7 @@ interface Launch {
 async function launchOn(folder: DataFolder, state: FolderState, { binaries, user, settings, log, onExit }: Launch): Promise<number> {
   folder.writeState(state);
   if (existsSync(`${folder.data}/PG_VERSION`)) refuseOtherVersion(folder, binaries);
-  else initialise(folder, binaries, user, state.password);
+  else initialise(folder, binaries, user, { password: state.password, sync: settings?.fsync !== 'off' });
   clearSeats(folder.users);
   for (let attempt = 0; ; attempt++) {
     const from = statSync(folder.log, { throwIfNoEntry: false })?.size ?? 0;

@@ -5,7 +5,11 @@ const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 
 const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => z.coerce.number().int().min(least).max(most);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
-const list = (text: string) => text.split(',').map((part) => part.trim()).filter(Boolean);
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 /** Everything a deployment may set. The README's table of configuration says what each is for. */
 const environment = z.object({
@@ -15,7 +19,10 @@ const environment = z.object({
   DATABASE_URL: postgresUrl,
   DOCKET_ORIGINS: z.string().default('').transform(list).pipe(z.array(origin)),
   DOCKET_TRUST_PROXY: whole(0, 16).default(0),
-  DOCKET_COOKIE: z.string().regex(/^[\w-]+$/, 'may hold letters, digits, _ and - only').default('docket_session'),
+  DOCKET_COOKIE: z
+    .string()
+    .regex(/^[\w-]+$/, 'may hold letters, digits, _ and - only')
+    .default('docket_session'),
   DOCKET_SESSION_DAYS: z.coerce.number().positive().max(3650).default(30),
   DOCKET_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DOCKET_GRAPHIQL: flag.optional(),
@@ -42,7 +49,9 @@ const limitNames = (Object.keys(defaultLimits) as (keyof Limits)[]).map(
 );
 
 /** 0 means “no limit” for this one bound only; elsewhere it would forbid everything. */
-const limits = z.object(Object.fromEntries(limitNames.map(([name, variable]) => [variable, whole(name === 'claimsPerPerson' ? 0 : 1).optional()])));
+const limits = z.object(
+  Object.fromEntries(limitNames.map(([name, variable]) => [variable, whole(name === 'claimsPerPerson' ? 0 : 1).optional()])),
+);
 
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {

@@ -52,4 +52,7 @@ export function makeSessions({ db, signals }: { db: Database; signals: Signals }
 }
 
 /** The credential of an API token; anything else that stands in its place is nobody's. */
-export const bearer = (token: string): Credential => ({ kind: 'token', secretHash: token.startsWith(tokenPrefix) ? hashSecret(token) : '' });
+export const bearer = (token: string): Credential => ({
+  kind: 'token',
+  secretHash: token.startsWith(tokenPrefix) ? hashSecret(token) : '',
+});

@@ -5,7 +5,11 @@ import { LabelBadge } from '../ui/label-badge.tsx';
 import classes from './cells.module.css';
 
 /** What a cell needs to know of its column. */
-export type CellColumn = Pick<Column, 'key' | 'type' | 'options'>;
+export interface CellColumn {
+  key: string;
+  type: Column['type'];
+  options: readonly { value: string; color: string }[];
+}
 
 /** One cell on one line. */
 export function CellView({ column, value }: { column: CellColumn; value: unknown }) {

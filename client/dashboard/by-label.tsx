@@ -50,7 +50,7 @@ export function ByLabel({ columns, column, groups, onColumn }: Props) {
                 { name: 'filled', label: 'Filled', color: 'teal.3' },
               ]}
               withLegend
-              gridAxis="x"
+              gridAxis="y"
               tickLine="none"
               yAxisProps={{ width: 96 }}
               xAxisProps={{ allowDecimals: false }}

@@ -5,6 +5,7 @@ import { PersonAvatar } from '../presence/person-avatar.tsx';
 import { lastsFor, percentDone } from '../queue/pace.ts';
 import { counted } from '../ui/format.ts';
 import { RowCountText } from '../ui/row-count-text.tsx';
+import classes from './dashboard.module.css';
 import { Panel } from './panel.tsx';
 
 export const BySlice_slice = graphql(`
@@ -33,7 +34,7 @@ export function BySlice({ slices }: { slices: readonly FragmentOf<typeof BySlice
                 <Table.Td>
                   <Stack gap={3}>
                     <Group gap={6} wrap="nowrap" justify="space-between">
-                      <Text size="sm" fw={550} truncate renderRoot={(props) => <Link {...props} from="/p/$project/d/$dataset/dashboard" to="../queue" search={{ slice: slice.id }} />}>
+                      <Text size="sm" fw={550} renderRoot={(props) => <Link {...props} className={classes.link} from="/p/$project/d/$dataset/dashboard" to="../queue" search={{ slice: slice.id }} />}>
                         {slice.name}
                       </Text>
                       <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>

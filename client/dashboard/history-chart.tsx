@@ -24,8 +24,11 @@ export function HistoryChart({ points, hours, loading, problem, onRetry }: Props
   const drawn = upToNow(points, now);
   const first = drawn[0];
   const last = drawn.at(-1);
-  const format = (at: number | string) => (hours > 24 ? day : clock).format(new Date(Number(at)));
-  const xAxis = { type: 'number' as const, scale: 'time' as const, domain: ['dataMin', 'dataMax'], tickFormatter: format };
+  const format = (at: unknown) => {
+    const date = new Date(Number(at));
+    return Number.isNaN(date.getTime()) ? '' : (hours > 24 ? day : clock).format(date);
+  };
+  const xAxis = { type: 'number' as const, scale: 'time' as const, domain: ['dataMin', 'dataMax'], tickFormatter: format, minTickGap: 56 };
   return (
     <>
       <VisuallyHidden>
@@ -41,12 +44,12 @@ export function HistoryChart({ points, hours, loading, problem, onRetry }: Props
           withDots={false}
           fillOpacity={0.16}
           strokeWidth={2}
-          gridAxis="y"
+          gridAxis="x"
           tickLine="none"
           xAxisProps={xAxis}
           yAxisProps={{ width: 44, allowDecimals: false }}
           valueFormatter={(value) => value.toLocaleString()}
-          tooltipProps={{ labelFormatter: (label) => format(Number(label)) }}
+          tooltipProps={{ labelFormatter: format }}
           areaProps={{ isAnimationActive: false }}
         />
         <BarChart
@@ -59,7 +62,7 @@ export function HistoryChart({ points, hours, loading, problem, onRetry }: Props
           gridAxis="none"
           tickLine="none"
           yAxisProps={{ width: 44, allowDecimals: false, tickCount: 2 }}
-          tooltipProps={{ labelFormatter: (label) => format(Number(label)) }}
+          tooltipProps={{ labelFormatter: format }}
           barProps={{ isAnimationActive: false }}
         />
       </div>

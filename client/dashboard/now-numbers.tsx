@@ -1,4 +1,5 @@
 import { RollingNumber, SimpleGrid, Text } from '@mantine/core';
+import { spell } from '../review/review-facts.ts';
 import { lastsFor, percentDone } from '../queue/pace.ts';
 import classes from './dashboard.module.css';
 
@@ -32,7 +33,7 @@ export function NowNumbers({ sizes, held, filledLastHour }: Props) {
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
       <Figure name="Waiting" value={sizes?.empty ?? null} hint={eta ?? (sizes?.empty === 0 ? 'all done' : 'in the queue')} />
       <Figure name="Held now" value={held} hint="by a reviewer" />
-      <Figure name="Filled in the last hour" value={filledLastHour} hint={filledLastHour > 0 ? `one every ${Math.max(1, Math.round(3600 / filledLastHour))} s` : ' '} />
+      <Figure name="Filled in the last hour" value={filledLastHour} hint={filledLastHour > 0 ? `one every ${spell(Math.max(1, 3600 / filledLastHour))}` : ' '} />
       <Figure name="Done" value={sizes ? percentDone(sizes.empty, total) : null} suffix="%" hint={sizes ? `${sizes.filled.toLocaleString()} of ${total.toLocaleString()}` : ''} />
     </SimpleGrid>
   );

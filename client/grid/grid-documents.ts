@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../graphql/graphql.ts';
 
 export const GridRow_row = graphql(
   `
-    fragment GridRow_row on Row {
+    fragment GridRow_row on Row @_unmask {
       id
       version
       status
@@ -24,7 +24,7 @@ export const Grid_query = graphql(
       dataset(id: $id) {
         id
         rows(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-          nodes { ...GridRow_row @_unmask }
+          nodes { ...GridRow_row }
           pageInfo { hasNextPage endCursor }
           totalCount { value exact }
           feedCursor
@@ -40,7 +40,7 @@ export const Grid_changes = graphql(
     subscription Grid_changes($datasetId: ID!, $filter: RowFilter, $after: String) {
       queueChanged(datasetId: $datasetId, filter: $filter, after: $after) {
         cursor
-        changes { kind rowId row { ...GridRow_row @_unmask } }
+        changes { kind rowId row { ...GridRow_row } }
         bulk { left enteredCount changedCount leftCount }
         reload
         columnsChanged
@@ -58,9 +58,9 @@ export const EditCell_mutation = graphql(
         __typename
         ... on Error { message }
         ... on InvalidValue { reason }
-        ... on RowChangedMeanwhile { row { ...GridRow_row @_unmask } }
-        ... on ClaimedByAnother { holder { id name } expiresAt row { ...GridRow_row @_unmask } }
-        ... on AnnotateRowPayload { row { ...GridRow_row @_unmask } }
+        ... on RowChangedMeanwhile { row { ...GridRow_row } }
+        ... on ClaimedByAnother { holder { id name } expiresAt row { ...GridRow_row } }
+        ... on AnnotateRowPayload { row { ...GridRow_row } }
       }
     }
   `,

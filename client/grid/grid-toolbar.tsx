@@ -8,7 +8,7 @@ import type { RowFilter, RowOrder, RowSearch } from '../filter/row-filter.ts';
 import { isAtLeast } from '../session/roles.ts';
 import { RowCountText } from '../ui/row-count-text.tsx';
 import { AddRow } from './add-row.tsx';
-import { ColumnsDialog } from './columns-dialog.tsx';
+import { ColumnsDialog } from './columns/columns-dialog.tsx';
 import { exportUrl } from './export-url.ts';
 import { UndoButton } from './undo-button.tsx';
 import { UploadRows } from './upload-rows.tsx';

@@ -11,7 +11,8 @@ export interface RowsList<Row extends { id: string }> {
 export interface RowMove<Row> {
   kind: 'ENTERED' | 'CHANGED' | 'LEFT';
   rowId: string;
-  row: Row;
+  /** Null when the row is no more. */
+  row: Row | null;
 }
 
 /** Rows stand by their number, which is the order in which they came. */
@@ -32,12 +33,12 @@ export function applyMoves<Row extends { id: string }>(list: RowsList<Row>, move
   for (const { kind, rowId, row } of moves) {
     const at = rows.findIndex((one) => one.id === rowId);
     const stays = kind === 'CHANGED' && list.order !== 'RECENTLY_UPDATED';
-    if (at >= 0 && (stays || (kind === 'ENTERED' && list.order !== 'RECENTLY_UPDATED'))) {
+    if (at >= 0 && row && (stays || (kind === 'ENTERED' && list.order !== 'RECENTLY_UPDATED'))) {
       rows[at] = row;
       continue;
     }
     if (at >= 0) rows.splice(at, 1);
-    if (kind === 'LEFT') continue;
+    if (kind === 'LEFT' || !row) continue;
     const place = placeOf({ ...list, rows }, rowId);
     if (place >= 0) rows.splice(place, 0, row);
   }

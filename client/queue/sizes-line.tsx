@@ -1,28 +1,24 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useSubscription } from 'urql';
-import type { RowFilter } from '../filter/row-filter.ts';
+import { allOf, inQueue, type RowFilter } from '../filter/row-filter.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { count } from '../ui/format.ts';
 import classes from './queue.module.css';
 
-const SizesLine_sizes = graphql(`
-  subscription SizesLine_sizes($datasetId: ID!, $filter: RowFilter) {
-    queueSizes(datasetId: $datasetId, groupBy: ["annotation_status"], filter: $filter) {
+const SizesLine_count = graphql(`
+  subscription SizesLine_count($datasetId: ID!, $filter: RowFilter, $after: String) {
+    queueChanged(datasetId: $datasetId, filter: $filter, after: $after) {
       cursor
-      exact
-      groups { key count }
+      totalCount { value exact }
     }
   }
 `);
 
-/** How many rows of a filter are still empty, live; null until it is known. */
+/** How many rows of a filter are still empty, live; null until it is known. Any filter will do, not only one over labels. */
 export function useWaiting(datasetId: string, filter: RowFilter | undefined): { value: number; exact: boolean } | null {
-  const [{ data }] = useSubscription({ query: SizesLine_sizes, variables: { datasetId, filter } });
-  if (!data) return null;
-  const { groups, exact } = data.queueSizes;
-  const empty = groups.find(({ key }) => key && typeof key === 'object' && 'annotation_status' in key && key.annotation_status === 'empty');
-  return { value: empty?.count ?? 0, exact };
+  const [{ data }] = useSubscription({ query: SizesLine_count, variables: { datasetId, filter: allOf([inQueue, filter]), after: null } });
+  return data?.queueChanged.totalCount ?? null;
 }
 
 interface Props {

@@ -44,7 +44,7 @@ export function SplitDialog({ what, onClose, onDone }: Props) {
   const people = reviewers.filter((user) => chosen.includes(user.id));
   const options = column?.options.filter((option) => !option.retired).map((option) => option.value) ?? [];
   const parts =
-    how === 'people' ? evenParts(waiting?.value ?? 0, people.map((user) => user.name)) : labelParts(data?.dataset?.sizes ?? [], column?.key ?? '', options);
+    how === 'people' ? evenParts(waiting?.value ?? 0, people.map((user) => user.name)) : labelParts(data?.dataset?.sizes, column?.key ?? '', options);
   const ready = how === 'people' ? chosen.length > 0 : column !== undefined;
 
   async function go() {

@@ -1,7 +1,8 @@
 /** The parts that a split will make, with about how many waiting rows each. */
 export interface Part {
   name: string;
-  rows: number;
+  /** Null when it is not known. */
+  rows: number | null;
 }
 
 /** Evenly: rows fall into buckets by their id, so the parts are about equal, and never share a row. */
@@ -11,9 +12,9 @@ export function evenParts(waiting: number, reviewers: readonly string[]): Part[]
 }
 
 /** One part for each value of a label column, and one for rows without a value. */
-export function labelParts(sizes: readonly { key: unknown; count: number }[], column: string, options: readonly string[]): Part[] {
+export function labelParts(sizes: readonly { key: unknown; count: number }[] | undefined, column: string, options: readonly string[]): Part[] {
   const rowsOf = (value: string | null) =>
-    sizes.reduce((sum, { key, count }) => {
+    !sizes ? null : sizes.reduce((sum, { key, count }) => {
       const group = key && typeof key === 'object' ? (key as Record<string, unknown>) : {};
       const waits = group.annotation_status === 'empty' || group.annotation_status === undefined;
       return waits && (group[column] ?? null) === value ? sum + count : sum;

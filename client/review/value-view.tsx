@@ -26,35 +26,36 @@ export function ValueView({ title, columnKey, value, tone = 'input' }: Props) {
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
   const empty = value === null || value === undefined || value === '';
 
+  if (empty) {
+    return (
+      <p className={classes.nothing}>
+        <b>{title}</b> is empty
+      </p>
+    );
+  }
   return (
     <section className={classes.value} data-tone={tone} aria-labelledby={heading}>
       <header className={classes.valueHeader}>
         <h3 id={heading}>{title}</h3>
-        {!empty && (
-          <SegmentedControl
-            size="xs"
-            radius="sm"
-            className={classes.modes}
-            aria-label={`How ${title} is shown`}
-            data={[
-              { value: 'read', label: 'Read' },
-              { value: 'json', label: 'JSON', disabled: json === undefined },
-              { value: 'plain', label: 'Plain' },
-            ]}
-            value={mode}
-            onChange={(next) => choose(next as Mode)}
-          />
-        )}
+        <SegmentedControl
+          size="xs"
+          radius="sm"
+          className={classes.modes}
+          aria-label={`How ${title} is shown`}
+          data={[
+            { value: 'read', label: 'Read' },
+            { value: 'json', label: 'JSON', disabled: json === undefined },
+            { value: 'plain', label: 'Plain' },
+          ]}
+          value={mode}
+          onChange={(next) => choose(next)}
+        />
       </header>
-      {empty ? (
-        <p className={classes.nothing}>empty</p>
-      ) : (
-        <Spoiler maxHeight={1600} showLabel="Show all of it" hideLabel="Show less" className={classes.rendered}>
-          {mode === 'read' && <Markdown text={text} />}
-          {mode === 'json' && <JsonView value={json} open={4} />}
-          {mode === 'plain' && <pre className={classes.plain}>{text}</pre>}
-        </Spoiler>
-      )}
+      <Spoiler maxHeight={1600} showLabel="Show all of it" hideLabel="Show less" className={classes.rendered}>
+        {mode === 'read' && <Markdown text={text} />}
+        {mode === 'json' && <JsonView value={json} open={4} />}
+        {mode === 'plain' && <pre className={classes.plain}>{text}</pre>}
+      </Spoiler>
     </section>
   );
 }

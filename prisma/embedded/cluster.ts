@@ -27,7 +27,12 @@ export const ownName = 'docket';
 const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' });
 
 /** Makes the cluster's files. Made aside and moved into place, so that one that was interrupted is simply made again. */
-export function initialise(folder: DataFolder, { initdb, major }: Binaries, user: OsUser, password: string): void {
+export function initialise(
+  folder: DataFolder,
+  { initdb, major }: Binaries,
+  user: OsUser,
+  { password, sync }: { password: string; sync: boolean },
+): void {
   const part = `${folder.data}.part`;
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part, { mode: 0o700 });
@@ -43,6 +48,7 @@ export function initialise(folder: DataFolder, { initdb, major }: Binaries, user
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--no-instructions',
+      ...(sync ? [] : ['--no-sync']),
       // Text sorts by code point and folds case by Unicode, on every system alike; before 17 the system's own comes nearest.
       ...(Number(major) >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']),
     ],

@@ -20,7 +20,8 @@ const CreateApiTokenPayload = builder.objectRef<{ tokenId: number; secret: strin
       resolve: (query, { tokenId }, _args, { db }) => db.prisma.apiToken.findUniqueOrThrow({ ...query, where: { id: tokenId } }),
     }),
     secret: t.exposeString('secret', {
-      description: 'For the header `Authorization: Bearer …`, or `connectionParams.token` of a socket. Shown this once: only its hash is kept.',
+      description:
+        'For the header `Authorization: Bearer …`, or `connectionParams.token` of a socket. Shown this once: only its hash is kept.',
     }),
   }),
 });

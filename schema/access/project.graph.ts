@@ -39,7 +39,10 @@ export const Project = builder.prismaNode('Project', {
       // Whoever reaches a project is a member of it; the fallback only keeps a race with a removal from being an error.
       resolve: ({ id }, _args, { viewer }) => viewer?.roles.get(id) ?? 'VIEWER',
     }),
-    members: t.relation('members', { description: 'Everybody in it, those who came first first.', query: { orderBy: { createdAt: 'asc' } } }),
+    members: t.relation('members', {
+      description: 'Everybody in it, those who came first first.',
+      query: { orderBy: { createdAt: 'asc' } },
+    }),
     apiTokens: t.relation('apiTokens', {
       description: 'The tokens that were not revoked. Empty for anyone below admin.',
       query: (_args, { viewer }) => {

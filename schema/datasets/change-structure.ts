@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Signals } from '../feed/signals.ts';
+import { isTimeout } from '../monitor/bounded-read.ts';
 import { InvalidInput, NotFound } from '../refusals.ts';
 import { loadShape, structureChanged, type ColumnShape, type DatasetShape } from './dataset-shape.ts';
-import { inTransaction, isTimeout } from './in-transaction.ts';
+import { inTransaction } from './in-transaction.ts';
 import { turns } from './turns.ts';
 
 export interface StructureServices {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { isTimeout } from '../monitor/bounded-read.ts';
 import { InvalidFilter, InvalidInput, NotFound } from '../refusals.ts';
-import { isTimeout } from './in-transaction.ts';
 import { MAX_ROWS_AT_ONCE } from './insert-rows.ts';
 
 /** SQL over the table `span` as `s`, with its values from `$1` on. */

@@ -20,6 +20,3 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
 
 /** What Postgres says when a unique constraint is in the way. */
 export const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';
-
-/** What Postgres says when a statement took longer than it may. */
-export const isTimeout = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '57014';

@@ -32,18 +32,15 @@ export function makeFeed({ db, signals, limits, onError = () => undefined }: Fee
 
   async function start(datasetId: number): Promise<Follower> {
     const shape = async () => (await shapeOf({ db, signals }, datasetId)) ?? (await loadShape(db, datasetId))!;
-    return Follower.start({ db, datasetId, shape, limit: limits.resumeEvents, onError });
+    const epoch = async () => epochOf(await currentHistory(), (await shape()).epoch);
+    return Follower.start({ db, datasetId, shape, epoch, limit: limits.resumeEvents, onError });
   }
 
   /** A connection that was lost may have come back to another history: everybody starts again then. */
   async function lookAgain(): Promise<void> {
     const before = await history?.catch(() => null);
     history = null;
-    if (before && before !== (await currentHistory())) {
-      const gone = [...followers.values()];
-      followers.clear();
-      for (const follower of gone) for (const seat of [...(await follower).seats]) seat.reload();
-    }
+    if (before && before !== (await currentHistory())) for (const follower of followers.values()) await (await follower).startOver();
     for (const datasetId of followers.keys()) void poke(datasetId).catch(onError);
   }
 
@@ -76,6 +73,8 @@ export function makeFeed({ db, signals, limits, onError = () => undefined }: Fee
 
   return {
     follow(datasetId) {
+      // Whoever asks takes a seat soon.
+      idleSince.delete(datasetId);
       let follower = followers.get(datasetId);
       if (!follower) {
         follower = start(datasetId);

@@ -10,6 +10,8 @@ import { type RowChangeFacts, changesFromEvents, changesFromRows } from './row-c
 /** Some events in order, with what they did to each row. */
 export interface Batch {
   events: StoredEvent[];
+  /** Whether the changes have the rows' cells and times. */
+  hasRows: boolean;
   changesOf(event: StoredEvent): RowChangeFacts[];
 }
 
@@ -26,6 +28,8 @@ export interface FollowerOptions {
   db: Database;
   datasetId: number;
   shape: () => Promise<DatasetShape>;
+  /** The epoch of the dataset's cursors. */
+  epoch: () => Promise<string>;
   /** Events that one read takes with the rows they are about. */
   limit: number;
   onError(error: unknown): void;
@@ -38,12 +42,14 @@ const tick = 10;
 export class Follower {
   readonly seats = new Set<Seat>();
   readonly datasetId: number;
+  epoch!: string;
   state!: DatasetState;
   /** All combinations that the state and the events so far name. */
   combinations!: ReadonlyMap<number, Combination>;
   readonly #options: FollowerOptions;
-  #reading: Promise<void> | null = null;
-  #again = false;
+  /** Resolves with the first look that begins after it was asked for. */
+  #asked: { look: Promise<void>; done: () => void } | null = null;
+  #running = false;
   #stopped = false;
 
   private constructor(options: FollowerOptions) {
@@ -57,16 +63,29 @@ export class Follower {
     return follower;
   }
 
-  /** The dataset may have moved. */
+  /** The dataset may have moved. Resolves after one look: whoever waits need not wait for a dataset to come to rest. */
   poke(): Promise<void> {
-    this.#again = true;
-    this.#reading ??= this.#read().finally(() => (this.#reading = null));
-    return this.#reading;
+    if (this.#stopped) return Promise.resolve();
+    if (!this.#asked) {
+      let done = () => {};
+      const look = new Promise<void>((resolve) => (done = resolve));
+      this.#asked = { look, done };
+    }
+    const { look } = this.#asked;
+    if (!this.#running) void this.#run();
+    return look;
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#asked?.done();
     this.seats.clear();
+  }
+
+  /** Begins anew, as after a failover to another history: every seat has to. */
+  async startOver(): Promise<void> {
+    await this.#begin();
+    for (const seat of this.seats) seat.reload();
   }
 
   /** The events after a seq, as a batch; null when there are more than one read takes. */
@@ -78,46 +97,68 @@ export class Follower {
     const ids = events.flatMap((event) => movesOf(event).flatMap(({ before, after }) => [before, after].filter((id) => id !== null)));
     const combinations = await combinationsWith(db, datasetId, [...ids, ...(rows ?? []).map((row) => row.combinationId)]);
     this.combinations = combinations;
-    if (!rows) return { events, changesOf: (event) => changesFromEvents(event, combinations) };
+    if (!rows) return { events, hasRows: false, changesOf: (event) => changesFromEvents(event, combinations) };
     const changes = changesFromRows(events, rows, combinations, await this.#options.shape());
-    return { events, changesOf: (event) => changes.get(event.seq) ?? [] };
+    return { events, hasRows: true, changesOf: (event) => changes.get(event.seq) ?? [] };
   }
 
-  async #read(): Promise<void> {
-    while (this.#again && !this.#stopped) {
-      this.#again = false;
+  async #run(): Promise<void> {
+    this.#running = true;
+    while (this.#asked && !this.#stopped) {
+      const { done } = this.#asked;
+      this.#asked = null;
+      let moved = false;
       try {
-        const wantsRows = [...this.seats].some((seat) => seat.wantsRows);
-        const batch = await this.batchAfter(this.state.seq, wantsRows);
-        if (!batch) await this.#startOver();
-        else if (batch.events.length > 0) {
-          this.#deliver(batch);
-          this.#again ||= batch.events.length === this.#options.limit;
-          await new Promise((resolve) => setTimeout(resolve, tick));
-        }
+        moved = await this.#look();
       } catch (error) {
         // The database is away, or came back other than it was: the next poke looks again.
         this.#options.onError(error);
-        return;
+      }
+      done();
+      if (moved) await new Promise((resolve) => setTimeout(resolve, tick));
+    }
+    this.#running = false;
+  }
+
+  /** Whether there was anything new. */
+  async #look(): Promise<boolean> {
+    const batch = await this.batchAfter(this.state.seq, this.#wantsRows());
+    if (this.#stopped) return false;
+    // Too much to go on from, or somebody took a seat meanwhile who needs more than was read.
+    if (!batch) await this.startOver();
+    else if (this.#wantsRows() && !batch.hasRows) void this.poke();
+    else if (batch.events.length > 0) {
+      if (batch.events.length === this.#options.limit) void this.poke();
+      await this.#deliver(batch);
+      return true;
+    }
+    return false;
+  }
+
+  async #deliver(batch: Batch): Promise<void> {
+    const gap = batch.events.find(({ seq }, n) => seq !== this.state.seq + 1 + n);
+    if (gap) {
+      this.#options.onError(new Error(`dataset ${this.datasetId}: event ${gap.seq} does not follow ${this.state.seq}`));
+      return this.startOver();
+    }
+    for (const event of batch.events) this.state.apply(event);
+    for (const seat of this.seats) {
+      try {
+        seat.take(batch, this.state);
+      } catch (error) {
+        this.#options.onError(error);
+        seat.reload();
       }
     }
   }
 
-  #deliver(batch: Batch): void {
-    batch.events.forEach(({ seq }, n) => {
-      if (seq !== this.state.seq + 1 + n) throw new Error(`dataset ${this.#options.datasetId}: event ${seq} follows ${this.state.seq + n}`);
-    });
-    for (const event of batch.events) this.state.apply(event);
-    for (const seat of this.seats) seat.take(batch, this.state);
-  }
-
-  async #startOver(): Promise<void> {
-    await this.#begin();
-    for (const seat of this.seats) seat.reload();
+  #wantsRows(): boolean {
+    return [...this.seats].some((seat) => seat.wantsRows);
   }
 
   async #begin(): Promise<void> {
-    const { db, datasetId } = this.#options;
+    const { db, datasetId, epoch } = this.#options;
+    this.epoch = await epoch();
     const start = await readStart(db, datasetId);
     this.combinations = await combinationsWith(db, datasetId, Object.keys(start.sizes ?? {}).map(Number));
     this.state = new DatasetState(start);

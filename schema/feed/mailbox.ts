@@ -14,11 +14,16 @@ export interface Mailbox<T> {
 export function makeMailbox<T>(join: (waiting: T, next: T) => T, onLeave: () => void): Mailbox<T> {
   let waiting: T | undefined;
   let wake: (() => void) | undefined;
-  const messages = new Repeater<T>(async (push, stop) => {
+  let left = false;
+  const leave = (): void => {
+    if (!left) onLeave();
+    left = true;
+  };
+  const repeater = new Repeater<T>(async (push, stop) => {
     let open = true;
     void stop.then(() => {
       open = false;
-      onLeave();
+      leave();
       wake?.();
     });
     while (open) {
@@ -34,6 +39,20 @@ export function makeMailbox<T>(join: (waiting: T, next: T) => T, onLeave: () => 
       waiting = waiting === undefined ? message : join(waiting, message);
       wake?.();
     },
-    messages,
+    messages: {
+      next: () => repeater.next(),
+      // A repeater that nobody has asked for a message yet does not hear that its reader has gone.
+      return(value) {
+        leave();
+        return repeater.return(value);
+      },
+      throw(error) {
+        leave();
+        return repeater.throw(error);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    },
   };
 }

@@ -11,8 +11,9 @@ export class MovingCount {
   #counted: RowCount = { value: 0, exact: false };
   /** The last event that the count has seen. */
   #from = 0;
+  #ready = false;
   /** Moves that came in while it was being counted again. */
-  #meanwhile: { seq: number; by: number }[] | null = null;
+  #meanwhile: { seq: number; by: CountMove }[] | null = null;
 
   private constructor(
     private readonly services: Pick<Services, 'db' | 'limits'>,
@@ -21,10 +22,28 @@ export class MovingCount {
     private readonly onRecount: () => void,
   ) {}
 
+  /** Counts first. */
   static async start(services: Pick<Services, 'db' | 'limits'>, what: { datasetId: number; condition: Condition }, onRecount: () => void): Promise<MovingCount> {
     const count = new MovingCount(services, what, onRecount);
     await count.#look();
     return count;
+  }
+
+  /** Counts later: for a seat that is taken already, which tells every event from now on. */
+  static soon(services: Pick<Services, 'db' | 'limits'>, what: { datasetId: number; condition: Condition }, onRecount: () => void): MovingCount {
+    const count = new MovingCount(services, what, onRecount);
+    count.recount();
+    return count;
+  }
+
+  /** The seq at which it was counted. */
+  get from(): number {
+    return this.#from;
+  }
+
+  /** Whether it was counted once. */
+  get ready(): boolean {
+    return this.#ready;
   }
 
   get now(): RowCount {
@@ -33,9 +52,9 @@ export class MovingCount {
 
   move(seq: number, by: CountMove): void {
     if (seq <= this.#from || by === 0) return;
-    if (by === null) return this.recount();
-    this.#counted.value += by;
+    this.#counted.value += by ?? 0;
     this.#meanwhile?.push({ seq, by });
+    if (by === null) this.recount();
   }
 
   /** Counts again: an event could not be followed, or was missed. Until then the count stands as it was. */
@@ -49,9 +68,11 @@ export class MovingCount {
   async #look(): Promise<void> {
     const { db, limits } = this.services;
     const { seq, total } = await findRows(db, { ...this.what, order: 'POSITION', limit: 1, from: null, backwards: false, count: true, countBound: limits.countBound });
-    const late = (this.#meanwhile ?? []).filter((move) => move.seq > seq).reduce((sum, move) => sum + move.by, 0);
-    this.#counted = { value: total!.value + late, exact: total!.exact };
+    const late = (this.#meanwhile ?? []).filter((move) => move.seq > seq);
+    this.#counted = { value: late.reduce((sum, { by }) => sum + (by ?? 0), total!.value), exact: total!.exact };
     this.#from = seq;
+    this.#ready = true;
     this.#meanwhile = null;
+    if (late.some(({ by }) => by === null)) this.recount();
   }
 }

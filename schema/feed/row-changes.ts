@@ -6,6 +6,8 @@ import { movesOf, type StoredEvent, type Was } from './feed-event.ts';
 /** What one event did to one row: the facts before and after it; null where the row was not there. */
 export interface RowChangeFacts {
   rowId: number;
+  /** The facts are no more than the event says: combination and holder. */
+  bare: boolean;
   before: Facts | null;
   after: Facts | null;
 }
@@ -14,6 +16,7 @@ export interface RowChangeFacts {
 export function changesFromEvents(event: StoredEvent, combinations: ReadonlyMap<number, Combination>): RowChangeFacts[] {
   return movesOf(event).map(({ rowId, before, after, holderBefore, holderAfter }) => ({
     rowId,
+    bare: true,
     before: before === null ? null : bareFacts(rowId, combinations.get(before)!, holderBefore),
     after: after === null ? null : bareFacts(rowId, combinations.get(after)!, holderAfter),
   }));
@@ -21,22 +24,20 @@ export function changesFromEvents(event: StoredEvent, combinations: ReadonlyMap<
 
 /**
  * The whole facts at every event, from the rows as they stand after the last one: walks back, taking off what each
- * event changed. So the tail of events and one look at the rows tell the row at any seq between. A row that was removed
- * since has no facts: its changes are left out, but for the removal.
+ * event changed. So the tail of events and one look at the rows tell the row at any seq between. Of a row that was removed
+ * since there is only what the events say.
  */
 export function changesFromRows(events: StoredEvent[], rows: RowImage[], combinations: ReadonlyMap<number, Combination>, shape: DatasetShape): Map<number, RowChangeFacts[]> {
   const now = new Map<number, Facts>(rows.map((row) => [row.id, factsOf(row, combinations.get(row.combinationId)!)]));
   const changes = new Map<number, RowChangeFacts[]>();
   for (const event of events.toReversed()) {
-    const found: RowChangeFacts[] = [];
-    movesOf(event).forEach((move, n) => {
+    const told = changesFromEvents(event, combinations);
+    const found = movesOf(event).map((move, n): RowChangeFacts => {
       const after = now.get(move.rowId);
-      if (move.after === null) return void found.push({ rowId: move.rowId, before: null, after: null });
-      if (!after) return;
-      if (move.before === null) return void found.push({ rowId: move.rowId, before: null, after });
-      const before = undo(after, event, n, combinations.get(move.before)!, move.holderBefore, shape);
-      now.set(move.rowId, before);
-      found.push({ rowId: move.rowId, before, after });
+      if (!after) return told[n]!;
+      const before = move.before === null ? null : undo(after, event, n, combinations.get(move.before)!, move.holderBefore, shape);
+      if (before) now.set(move.rowId, before);
+      return { rowId: move.rowId, bare: false, before, after };
     });
     changes.set(event.seq, found);
   }

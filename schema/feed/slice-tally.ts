@@ -22,8 +22,12 @@ export interface SliceTally {
 
 const hour = 3_600_000;
 
-/** Tallies of slices as a follower sees them now. Slices over labels and status are read off its sizes; others are counted, bounded. */
-export async function tallySlices(services: Pick<Services, 'db' | 'limits'>, follower: Follower, slices: SliceRecord[]): Promise<SliceTally[]> {
+/** Counts that somebody keeps of a slice that sizes cannot tell. */
+export type KnownCounts = ReadonlyMap<number, Pick<SliceTally, 'size' | 'total'>>;
+
+/** Tallies of slices as a follower sees them now. Slices over labels and status are read off its sizes; others are counted,
+ * bounded, unless their counts are known. */
+export async function tallySlices(services: Pick<Services, 'db' | 'limits'>, follower: Follower, slices: SliceRecord[], known: KnownCounts = new Map()): Promise<SliceTally[]> {
   const { claims } = follower.state;
   const fills = follower.state.fillsSince(Date.now() - hour);
   const wantsRows = slices.some((slice) => needsOf(slice.condition) === 'row');
@@ -34,13 +38,13 @@ export async function tallySlices(services: Pick<Services, 'db' | 'limits'>, fol
     return row !== undefined && evaluateFilter(condition, row);
   };
   return Promise.all(
-    slices.map(async ({ datasetId, condition }) => {
+    slices.map(async ({ id, datasetId, condition }) => {
       const holders = new Map<number, number>();
       for (const [rowId, { holderId, combinationId }] of claims)
         if (has(condition, rowId, combinationId, holderId)) holders.set(holderId, (holders.get(holderId) ?? 0) + 1);
       return {
-        size: await count(services, follower, datasetId, both(inQueue, condition)),
-        total: await count(services, follower, datasetId, condition),
+        size: known.get(id)?.size ?? (await count(services, follower, datasetId, both(inQueue, condition))),
+        total: known.get(id)?.total ?? (await count(services, follower, datasetId, condition)),
         holders: [...holders].map(([userId, n]) => ({ userId, count: n })).sort((a, b) => b.count - a.count || a.userId - b.userId),
         filledLastHour: fills.filter((fill) => has(condition, fill.rowId, fill.combinationId, null)).length,
       };

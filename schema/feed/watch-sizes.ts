@@ -74,7 +74,6 @@ export async function watchSizes(
 ): Promise<AsyncIterableIterator<SizesMessage>> {
   const columns = groupColumns(shape, groupBy);
   requireSizeable(condition);
-  const epoch = await feed.epochOf(shape);
   const follower = await feed.follow(shape.id);
   const mailbox = makeMailbox<SizesMessage>((_, next) => next, () => void follower.seats.delete(seat));
   let last = '';
@@ -83,7 +82,7 @@ export async function watchSizes(
     const text = JSON.stringify(now);
     if (text === last) return;
     last = text;
-    mailbox.put({ seq: follower.state.seq, epoch, ...now });
+    mailbox.put({ seq: follower.state.seq, epoch: follower.epoch, ...now });
   };
   const seat: Seat = { wantsRows: false, take: tell, reload: tell };
   follower.seats.add(seat);

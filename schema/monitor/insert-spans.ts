@@ -36,12 +36,12 @@ export interface Inserted {
 
 /** Inserts spans with distinct keys that are not there yet. By key: whether it was added, and the hash of what is kept. A
  * span that the database cannot hold is missing in the answer, and does not keep its neighbours out. */
-export async function insertSpans(db: Database, projectId: number, spans: readonly NewSpan[]): Promise<Map<string, Inserted>> {
+export async function insertSpans(db: Database, projectId: number, spans: readonly NewSpan[], tries = 5): Promise<Map<string, Inserted>> {
   if (spans.length === 0) return new Map();
   try {
     return await insertAll(db, projectId, spans);
   } catch (error) {
-    if (isDeadlock(error)) return insertSpans(db, projectId, spans);
+    if (isDeadlock(error) && tries > 1) return insertSpans(db, projectId, spans, tries - 1);
     if (!isAboutData(error)) throw error;
     if (spans.length === 1) return new Map();
     const middle = spans.length >> 1;

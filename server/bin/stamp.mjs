@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const made = new Set(['node_modules', 'dist', 'generated', '.docket']);
+const unused = /\.test\.tsx?$|\.tsbuildinfo$|~$/;
 
 /** The files at or below a path of the workspace, without those that are made. */
 function* filesBelow(path) {
@@ -19,7 +20,7 @@ function* filesBelow(path) {
     return;
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.isDirectory() ? made.has(entry.name) : entry.name.endsWith('~')) continue;
+    if (entry.isDirectory() ? made.has(entry.name) : unused.test(entry.name)) continue;
     yield* filesBelow(join(path, entry.name));
   }
 }

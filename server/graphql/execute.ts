@@ -14,7 +14,10 @@ interface Run {
 }
 
 /** Executes what was prepared. A subscription answers one result for each of its events. */
-export async function run({ document, operation, operationName, variables }: Prepared, { schema, mask, makeContext }: Run): Promise<Answer> {
+export async function run(
+  { document, operation, operationName, variables }: Prepared,
+  { schema, mask, makeContext }: Run,
+): Promise<Answer> {
   const args: ExecutionArgs = { schema, document, operationName, variableValues: variables, contextValue: makeContext() };
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return maskResult(await execute(args), mask);
   const events = await createSourceEventStream(args);

@@ -41,7 +41,13 @@ export const maskResult = (result: ExecutionResult, mask: Mask): ExecutionResult
   result.errors ? { ...result, errors: result.errors.map(mask) } : result;
 
 const refusal = (error: GraphQLError, code: string): GraphQLError =>
-  new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path, extensions: { ...error.extensions, code } });
+  new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    path: error.path,
+    extensions: { ...error.extensions, code },
+  });
 
 /** What was thrown before graphql wrapped it, with the extensions it may carry. */
 function innermost(error: GraphQLError): Error & { extensions?: Record<string, unknown> } {

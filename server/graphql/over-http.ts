@@ -67,11 +67,18 @@ export function makeOverHttp({ engine, sessions, live, config, log }: OverHttp) 
       },
     },
     // What fails is logged where it is masked.
-    logging: { debug: () => undefined, info: () => undefined, warn: (...said: unknown[]) => log.warn({ said }, 'yoga'), error: () => undefined },
+    logging: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (...said: unknown[]) => log.warn({ said }, 'yoga'),
+      error: () => undefined,
+    },
     plugins: [
       {
         onParams({ setParamsHandler }) {
-          setParamsHandler(({ params, context }) => answer(params, context as unknown as Http) as ReturnType<typeof Promise.resolve<ExecutionResult>>);
+          setParamsHandler(
+            ({ params, context }) => answer(params, context as unknown as Http) as ReturnType<typeof Promise.resolve<ExecutionResult>>,
+          );
         },
       },
     ],

@@ -34,7 +34,10 @@ export type Prepare = (params: Params, transport: Transport) => Prepared | { err
 
 /** The one way from what somebody sent to what is executed, for HTTP, SSE and WebSocket alike, so that no transport lets
  * through what another refuses. Parsing and validating (151 µs) is kept by the document's text. */
-export function makePrepare(schema: GraphQLSchema, { document: bounds, introspection }: Pick<Config, 'document' | 'introspection'>): Prepare {
+export function makePrepare(
+  schema: GraphQLSchema,
+  { document: bounds, introspection }: Pick<Config, 'document' | 'introspection'>,
+): Prepare {
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   // Bounded by characters and not by entries only: whoever sends thousands of large documents cannot fill the memory.
   const cache = new LRUCache<string, DocumentNode | readonly GraphQLError[]>({
@@ -67,13 +70,21 @@ export function makePrepare(schema: GraphQLSchema, { document: bounds, introspec
   return ({ query, operationName, variables }, transport) => {
     if (typeof query !== 'string') return badRequest('“query” must be a string.');
     if (operationName != null && typeof operationName !== 'string') return badRequest('“operationName” must be a string.');
-    if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return badRequest('“variables” must be an object.');
+    if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
+      return badRequest('“variables” must be an object.');
     if (Buffer.byteLength(query) > bounds.bytes) return { errors: [tooLarge(`The document is too large: at most ${bounds.bytes} bytes.`)] };
 
     const document = checked(query);
     if (!('kind' in document)) return { errors: document };
     const operation = getOperationAST(document, operationName);
-    if (!operation) return { errors: [new GraphQLError('Which operation? “operationName” must name one of the document.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })] };
+    if (!operation)
+      return {
+        errors: [
+          new GraphQLError('Which operation? “operationName” must name one of the document.', {
+            extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+          }),
+        ],
+      };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && transport === 'http') {
       return badRequest('A subscription needs a WebSocket (graphql-transport-ws), or the header “Accept: text/event-stream”.');
     }

@@ -15,4 +15,7 @@ export function isSecure(request: IncomingMessage, trustProxy: number): boolean 
 }
 
 const forwardedBy = (request: IncomingMessage, header: string): string[] =>
-  String(request.headers[header] ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  String(request.headers[header] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);

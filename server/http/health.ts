@@ -10,7 +10,13 @@ export async function health(response: ServerResponse, ready: { db: Database; st
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), 2_000);
   });
-  const answers = await Promise.race([late, ready.db.pool.query('SELECT 1').then(() => true, () => false)]);
+  const answers = await Promise.race([
+    late,
+    ready.db.pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    ),
+  ]);
   clearTimeout(timer);
   reply(response, answers ? 200 : 503, answers ? { ok: true } : { ok: false, reason: 'the database does not answer' });
 }

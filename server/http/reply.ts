@@ -1,7 +1,13 @@
 import type { ServerResponse } from 'node:http';
 
 /** Answers in the form of a GraphQL error, so that one client code reads every refusal. */
-export function refuse(response: ServerResponse, status: number, code: string, message: string, headers: Record<string, string> = {}): void {
+export function refuse(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): void {
   reply(response, status, { errors: [{ message, extensions: { code } }] }, headers);
 }
 

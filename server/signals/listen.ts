@@ -19,7 +19,13 @@ export async function listen({ url, log, onNotice, onGap }: Listen): Promise<{ s
   let timer: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, application_name: 'docket listen', keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'docket listen',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
+    });
     let lost = false;
     const lose = (error?: Error) => {
       if (lost) return;
@@ -48,10 +54,13 @@ export async function listen({ url, log, onNotice, onGap }: Listen): Promise<{ s
   }
 
   function retry(wait: number): void {
-    timer = setTimeout(() => {
-      if (stopped) return;
-      connect().then(onGap, () => retry(Math.min(wait * 2, 5_000)));
-    }, wait * (0.5 + Math.random()));
+    timer = setTimeout(
+      () => {
+        if (stopped) return;
+        connect().then(onGap, () => retry(Math.min(wait * 2, 5_000)));
+      },
+      wait * (0.5 + Math.random()),
+    );
   }
 
   await connect();

@@ -7,7 +7,13 @@ import { type Notice, pack } from './wire.ts';
  * says the same as something that waits already is said once. */
 export function makeOutbox({ url, processId, log }: { url: string; processId: string; log: Log }) {
   // A connection of its own: a hint must not queue behind the statements of a busy pool.
-  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'docket signals', query_timeout: 5_000, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    application_name: 'docket signals',
+    query_timeout: 5_000,
+    connectionTimeoutMillis: 5_000,
+  });
   pool.on('error', () => undefined);
   let waiting = new Map<string, Notice>();
   let sending: Promise<void> | null = null;
@@ -20,7 +26,11 @@ export function makeOutbox({ url, processId, log }: { url: string; processId: st
       const notices = [...waiting.values()];
       waiting = new Map();
       try {
-        await pool.query({ name: 'notify', text: `SELECT pg_notify('docket', text) FROM unnest($1::text[]) text`, values: [pack(processId, notices)] });
+        await pool.query({
+          name: 'notify',
+          text: `SELECT pg_notify('docket', text) FROM unnest($1::text[]) text`,
+          values: [pack(processId, notices)],
+        });
       } catch (error) {
         // They are hints: whoever needs to know looks for itself before long.
         log.warn({ err: error, lost: notices.length }, 'signals were not sent');

@@ -33,20 +33,30 @@ test('a token is shown once, kept hashed, and acts in its one project', async ({
 
 test('a token may never more than who made it may at this moment', async ({ stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'OWNER'], [bo, 'ADMIN']]);
+  const project = await stack.project([
+    [ada, 'OWNER'],
+    [bo, 'ADMIN'],
+  ]);
   expect((await create(stack, bo, project.id, 'OWNER')).__typename).toBe('Forbidden');
   const { secret } = await create(stack, bo, project.id, 'ADMIN');
   const SetMember = `mutation($input: SetMemberInput!) { setMember(input: $input) { __typename } }`;
   await stack.as(ada).execute(SetMember, { input: { projectId: project.id, email: bo.email, role: 'VIEWER' } });
   expect(await stack.as(secret).execute(Roles)).toMatchObject({ viewer: { memberships: [{ project: { viewerRole: 'VIEWER' } }] } });
   expect((await create(stack, secret, project.id, 'VIEWER')).__typename).toBe('Forbidden');
-  await stack.as(ada).execute(`mutation($input: RemoveMemberInput!) { removeMember(input: $input) { __typename } }`, { input: { projectId: project.id, userId: bo.id } });
+  await stack
+    .as(ada)
+    .execute(`mutation($input: RemoveMemberInput!) { removeMember(input: $input) { __typename } }`, {
+      input: { projectId: project.id, userId: bo.id },
+    });
   expect(await stack.as(secret).execute(Roles)).toMatchObject({ viewer: { memberships: [] } });
 });
 
 test('reviewers make no tokens, and tokens make no projects', async ({ stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'OWNER'], [bo, 'REVIEWER']]);
+  const project = await stack.project([
+    [ada, 'OWNER'],
+    [bo, 'REVIEWER'],
+  ]);
   expect((await create(stack, bo, project.id, 'VIEWER')).__typename).toBe('Forbidden');
   const { secret } = await create(stack, ada, project.id, 'OWNER');
   const made = await stack.as(secret).execute('mutation { createProject(input: { name: "Another" }) { __typename } }');
@@ -55,13 +65,18 @@ test('reviewers make no tokens, and tokens make no projects', async ({ stack }) 
 
 test('revoking a token ends it and its sockets', async ({ stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'OWNER'], [bo, 'REVIEWER']]);
+  const project = await stack.project([
+    [ada, 'OWNER'],
+    [bo, 'REVIEWER'],
+  ]);
   const { secret, apiToken } = await create(stack, ada, project.id, 'VIEWER');
   const program = stack.as(secret);
   const watching = watch(program, project.id);
   await watching.open;
   expect(await stack.as(bo).execute(Revoke, { input: { id: apiToken.id } })).toEqual({ revokeApiToken: { __typename: 'Forbidden' } });
-  expect(await stack.as(ada).execute(Revoke, { input: { id: apiToken.id } })).toEqual({ revokeApiToken: { __typename: 'RevokeApiTokenPayload', id: apiToken.id } });
+  expect(await stack.as(ada).execute(Revoke, { input: { id: apiToken.id } })).toEqual({
+    revokeApiToken: { __typename: 'RevokeApiTokenPayload', id: apiToken.id },
+  });
   await expect.poll(() => program.closings[0]).toBe(4403);
   await expect(watching.ended).rejects.toMatchObject({ code: 4401 });
   expect(await program.execute(Roles)).toEqual({ viewer: null });

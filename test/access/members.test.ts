@@ -12,7 +12,13 @@ const CreateProject = `mutation CreateProject($input: CreateProjectInput!) { cre
 const ProjectQuery = `query Project($slug: String!) { project(slug: $slug) { name viewerRole members { role user { name email } } apiTokens { name } } }`;
 
 interface SetMemberAnswer {
-  setMember: { __typename: string; message?: string; needs?: Role; initialPassword: string | null; member: { role: Role; user: { id: string; name: string } } };
+  setMember: {
+    __typename: string;
+    message?: string;
+    needs?: Role;
+    initialPassword: string | null;
+    member: { role: Role; user: { id: string; name: string } };
+  };
 }
 interface Answer<Name extends string> {
   [name: string]: { __typename: string; message?: string } & Record<Name, unknown>;
@@ -24,10 +30,19 @@ test('makes a project whose owner one is, and names its slug', async ({ stack })
   const name = `Suppört  Assistant ${ada.number}`;
   const slug = `suppo-rt-assistant-${ada.number}`;
   expect(await page.execute(CreateProject, { input: { name } })).toEqual({
-    createProject: { __typename: 'CreateProjectPayload', project: { slug, viewerRole: 'OWNER', members: [{ role: 'OWNER', user: { name: 'Ada' } }] } },
+    createProject: {
+      __typename: 'CreateProjectPayload',
+      project: { slug, viewerRole: 'OWNER', members: [{ role: 'OWNER', user: { name: 'Ada' } }] },
+    },
   });
   expect(await page.execute(CreateProject, { input: { name } })).toMatchObject({ createProject: { __typename: 'NameTaken' } });
-  for (const input of [{ name: ' ' }, { name: 'a\u0000b' }, { name: 'x'.repeat(101) }, { name: 'x', slug: 'Not a slug' }, { name: 'x', slug: '-' }]) {
+  for (const input of [
+    { name: ' ' },
+    { name: 'a\u0000b' },
+    { name: 'x'.repeat(101) },
+    { name: 'x', slug: 'Not a slug' },
+    { name: 'x', slug: '-' },
+  ]) {
     expect(await page.execute(CreateProject, { input })).toMatchObject({ createProject: { __typename: 'InvalidInput' } });
   }
   expect(await page.execute(ProjectQuery, { slug })).toMatchObject({ project: { viewerRole: 'OWNER' } });
@@ -44,10 +59,18 @@ test('a project is not there for whoever is no member, and needs somebody', asyn
 
 test('shows addresses and tokens to admins only', async ({ stack }) => {
   const [ada, bo, cy] = [await stack.person('Ada'), await stack.person('Bo'), await stack.person('Cy')];
-  const project = await stack.project([[ada, 'ADMIN'], [bo, 'REVIEWER'], [cy, 'VIEWER']]);
-  await stack.db.prisma.apiToken.create({ data: { projectId: project.number, userId: ada.number, name: 'ci', role: 'VIEWER', hint: 'dkt_', secretHash: `x${project.number}` } });
+  const project = await stack.project([
+    [ada, 'ADMIN'],
+    [bo, 'REVIEWER'],
+    [cy, 'VIEWER'],
+  ]);
+  await stack.db.prisma.apiToken.create({
+    data: { projectId: project.number, userId: ada.number, name: 'ci', role: 'VIEWER', hint: 'dkt_', secretHash: `x${project.number}` },
+  });
   const emails = async (who: typeof ada) => {
-    const { project: seen } = await stack.as(who).execute<{ project: { members: { user: { email: string } }[]; apiTokens: object[] } }>(ProjectQuery, { slug: project.slug });
+    const { project: seen } = await stack
+      .as(who)
+      .execute<{ project: { members: { user: { email: string } }[]; apiTokens: object[] } }>(ProjectQuery, { slug: project.slug });
     return [seen.members.map(({ user }) => user.email).sort(), seen.apiTokens.length];
   };
   expect(await emails(ada)).toEqual([[ada.email, bo.email, cy.email].sort(), 1]);
@@ -56,16 +79,30 @@ test('shows addresses and tokens to admins only', async ({ stack }) => {
 
 test('admins make members, who get a first password that works', async ({ stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'ADMIN'], [bo, 'REVIEWER']]);
+  const project = await stack.project([
+    [ada, 'ADMIN'],
+    [bo, 'REVIEWER'],
+  ]);
   const email = `New.${project.slug}@Example.com`;
-  const set = async (who: typeof ada, input: object) => (await stack.as(who).execute<SetMemberAnswer>(SetMember, { input: { projectId: project.id, ...input } })).setMember;
+  const set = async (who: typeof ada, input: object) =>
+    (await stack.as(who).execute<SetMemberAnswer>(SetMember, { input: { projectId: project.id, ...input } })).setMember;
 
   const made = await set(ada, { email, role: 'REVIEWER', name: 'Newcomer' });
-  expect(made).toMatchObject({ __typename: 'SetMemberPayload', member: { role: 'REVIEWER', user: { name: 'Newcomer', email: email.toLowerCase() } } });
-  const signedIn = await stack.as(null).execute(`mutation($input: SignInInput!) { signIn(input: $input) { __typename } }`, { input: { email, password: made.initialPassword } });
+  expect(made).toMatchObject({
+    __typename: 'SetMemberPayload',
+    member: { role: 'REVIEWER', user: { name: 'Newcomer', email: email.toLowerCase() } },
+  });
+  const signedIn = await stack
+    .as(null)
+    .execute(`mutation($input: SignInInput!) { signIn(input: $input) { __typename } }`, {
+      input: { email, password: made.initialPassword },
+    });
   expect(signedIn).toEqual({ signIn: { __typename: 'SignInPayload' } });
 
-  expect(await set(ada, { email, role: 'VIEWER' })).toMatchObject({ initialPassword: null, member: { role: 'VIEWER', user: { name: 'Newcomer' } } });
+  expect(await set(ada, { email, role: 'VIEWER' })).toMatchObject({
+    initialPassword: null,
+    member: { role: 'VIEWER', user: { name: 'Newcomer' } },
+  });
   expect(await set(bo, { email, role: 'VIEWER' })).toMatchObject({ __typename: 'Forbidden', needs: 'ADMIN' });
   expect(await set(ada, { email, role: 'OWNER' })).toMatchObject({ __typename: 'Forbidden', needs: 'OWNER' });
   expect(await set(ada, { email: 'no address', role: 'VIEWER' })).toMatchObject({ __typename: 'InvalidInput' });
@@ -75,18 +112,27 @@ test('admins make members, who get a first password that works', async ({ stack 
 
 test('a project keeps an owner, whoever goes at the same moment', async ({ stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'OWNER'], [bo, 'OWNER']]);
+  const project = await stack.project([
+    [ada, 'OWNER'],
+    [bo, 'OWNER'],
+  ]);
   const remove = async (who: typeof ada, whom: typeof ada) =>
-    (await stack.as(who).execute<Answer<'userId'>>(RemoveMember, { input: { projectId: project.id, userId: whom.id } })).removeMember!.__typename;
+    (await stack.as(who).execute<Answer<'userId'>>(RemoveMember, { input: { projectId: project.id, userId: whom.id } })).removeMember!
+      .__typename;
   const both = await Promise.all([remove(ada, ada), remove(bo, bo)]);
   expect(both.sort()).toEqual(['InvalidInput', 'RemoveMemberPayload']);
 });
 
 test('members leave by themselves, and cannot put others out', async ({ stack }) => {
   const [ada, bo, cy] = [await stack.person('Ada'), await stack.person('Bo'), await stack.person('Cy')];
-  const project = await stack.project([[ada, 'OWNER'], [bo, 'REVIEWER'], [cy, 'ADMIN']]);
+  const project = await stack.project([
+    [ada, 'OWNER'],
+    [bo, 'REVIEWER'],
+    [cy, 'ADMIN'],
+  ]);
   const remove = async (who: typeof ada, whom: typeof ada) =>
-    (await stack.as(who).execute<Answer<'userId'>>(RemoveMember, { input: { projectId: project.id, userId: whom.id } })).removeMember!.__typename;
+    (await stack.as(who).execute<Answer<'userId'>>(RemoveMember, { input: { projectId: project.id, userId: whom.id } })).removeMember!
+      .__typename;
   expect(await remove(bo, cy)).toBe('Forbidden');
   expect(await remove(cy, ada)).toBe('Forbidden');
   expect(await remove(bo, bo)).toBe('RemoveMemberPayload');
@@ -95,7 +141,10 @@ test('members leave by themselves, and cannot put others out', async ({ stack })
 
 test.for(['ws', 'sse'] as const)('who is put out stops receiving at once, over %s', async (transport, { stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'OWNER'], [bo, 'REVIEWER']]);
+  const project = await stack.project([
+    [ada, 'OWNER'],
+    [bo, 'REVIEWER'],
+  ]);
   const page = stack.as(bo);
   const watching = watch(page, project.id, transport);
   await watching.open;
@@ -109,11 +158,16 @@ test.for(['ws', 'sse'] as const)('who is put out stops receiving at once, over %
 
 test('who gets another role keeps what it includes, without a cut', async ({ stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'OWNER'], [bo, 'VIEWER']]);
+  const project = await stack.project([
+    [ada, 'OWNER'],
+    [bo, 'VIEWER'],
+  ]);
   const page = stack.as(bo);
   const watching = watch(page, project.id);
   await watching.open;
-  const { setMember } = await stack.as(ada).execute<SetMemberAnswer>(SetMember, { input: { projectId: project.id, email: bo.email, role: 'REVIEWER' } });
+  const { setMember } = await stack
+    .as(ada)
+    .execute<SetMemberAnswer>(SetMember, { input: { projectId: project.id, email: bo.email, role: 'REVIEWER' } });
   expect(setMember.member.role).toBe('REVIEWER');
   stack.servers[0]!.services.signals.send('spans', { projectId: project.number, count: 3 });
   expect(await watching.ended).toEqual({ done: false, value: { spansImported: { count: 3 } } });

@@ -36,7 +36,12 @@ test('signs in with a cookie that no script can read, and is somebody from then 
 test('says the same of a wrong password and of an unknown account', async ({ stack }) => {
   const bo = await stack.person('Bo', { password: 'right' });
   const answers = [];
-  for (const [email, password] of [[bo.email, 'wrong'], ['nobody@example.com', 'right'], ['\u0000', 'x'], [bo.email, 'x'.repeat(5000)]]) {
+  for (const [email, password] of [
+    [bo.email, 'wrong'],
+    ['nobody@example.com', 'right'],
+    ['\u0000', 'x'],
+    [bo.email, 'x'.repeat(5000)],
+  ]) {
     answers.push((await stack.as(null).execute<SignedIn>(SignIn, { input: { email, password } })).signIn);
   }
   expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
@@ -65,14 +70,17 @@ test('takes as long for an unknown account as for a wrong password', async ({ st
 
 test('lets nobody guess for long, not even right after too many wrong ones', async ({ stack }) => {
   const di = await stack.person('Di', { password: 'right' });
-  const attempt = async (password: string) => (await stack.as(null).execute<SignedIn>(SignIn, { input: { email: di.email, password } })).signIn;
+  const attempt = async (password: string) =>
+    (await stack.as(null).execute<SignedIn>(SignIn, { input: { email: di.email, password } })).signIn;
   for (let n = 0; n < 10; n += 1) expect((await attempt(`guess ${n}`)).__typename).toBe('SignInRefused');
   const refused = await attempt('right');
   expect(refused.__typename).toBe('TooManyAttempts');
   expect(refused.retryAfterSeconds).toBeGreaterThan(60);
   // Others are not kept out by it.
   const eve = await stack.person('Eve', { password: 'other' });
-  expect((await stack.as(null).execute<SignedIn>(SignIn, { input: { email: eve.email, password: 'other' } })).signIn.__typename).toBe('SignInPayload');
+  expect((await stack.as(null).execute<SignedIn>(SignIn, { input: { email: eve.email, password: 'other' } })).signIn.__typename).toBe(
+    'SignInPayload',
+  );
 });
 
 test('signing out ends the session everywhere at once, and its sockets', async ({ stack }) => {

@@ -15,18 +15,10 @@ const documents = {
     ... on AddRowsPayload { rows { id status version values } dataset { size } } } }`,
   removeRows: `mutation RemoveRows($input: RemoveRowsInput!) { removeRows(input: $input) { __typename ... on Error { message } ... on RemoveRowsPayload { removed held dataset { size } } } }`,
 };
-const columnMutations = [
-  'addColumn',
-  'updateColumn',
-  'retireColumn',
-  'restoreColumn',
-  'addOption',
-  'relabelOption',
-  'retireOption',
-  'restoreOption',
-] as const;
+type ColumnMutation =
+  'addColumn' | 'updateColumn' | 'retireColumn' | 'restoreColumn' | 'addOption' | 'relabelOption' | 'retireOption' | 'restoreOption';
 
-type Name = keyof typeof documents | (typeof columnMutations)[number];
+type Name = keyof typeof documents | ColumnMutation;
 
 interface Column {
   id: string;

@@ -48,9 +48,15 @@ export function makeClient(url: string, headers: Record<string, string>): Client
     }
   }
   const socketClient = () =>
-    (client ??= createClient({ url: `${url.replace(/^http/, 'ws')}/graphql`, webSocketImpl: Socket, retryAttempts: 20, retryWait: () => new Promise((resolve) => setTimeout(resolve, 20)) }));
+    (client ??= createClient({
+      url: `${url.replace(/^http/, 'ws')}/graphql`,
+      webSocketImpl: Socket,
+      retryAttempts: 20,
+      retryWait: () => new Promise((resolve) => setTimeout(resolve, 20)),
+    }));
 
-  const request: Client['request'] = (path, init = {}) => fetch(`${url}${path}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } });
+  const request: Client['request'] = (path, init = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } });
 
   const post = (query: string, variables: Record<string, unknown>, accept: string, signal = streams.signal) =>
     request('/graphql', {
@@ -77,7 +83,11 @@ export function makeClient(url: string, headers: Record<string, string>): Client
   }
 
   /** Ends at once when it is told to, also while it waits for its next event. */
-  function stream<T>(query: string, variables: Record<string, unknown>, transport: 'ws' | 'sse'): AsyncIterator<Result<T>, unknown, undefined> {
+  function stream<T>(
+    query: string,
+    variables: Record<string, unknown>,
+    transport: 'ws' | 'sse',
+  ): AsyncIterator<Result<T>, unknown, undefined> {
     if (transport === 'ws') return socketClient().iterate<T>({ query, variables }) as AsyncIterator<Result<T>, unknown, undefined>;
     const ending = new AbortController();
     const source = events<T>(query, variables, AbortSignal.any([ending.signal, streams.signal]));

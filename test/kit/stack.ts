@@ -55,7 +55,13 @@ export interface StackOptions {
 /** Real servers on free ports, on a database of their own. */
 export async function startStack({ processes = 1, spawned = false, env = {}, log }: StackOptions = {}): Promise<Stack> {
   const own = await ownDatabase();
-  const environment = { NODE_ENV: 'test', DATABASE_URL: own.url, PORT: '0', DOCKET_LOG_LEVEL: process.env.DOCKET_TEST_LOG ?? 'silent', ...env };
+  const environment = {
+    NODE_ENV: 'test',
+    DATABASE_URL: own.url,
+    PORT: '0',
+    DOCKET_LOG_LEVEL: process.env.DOCKET_TEST_LOG ?? 'silent',
+    ...env,
+  };
   const db = openDatabase({ url: own.url, poolSize: 4, prismaPoolSize: 2 });
   const servers: RunningServer[] = [];
   const children: ChildProcess[] = [];

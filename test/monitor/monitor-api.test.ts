@@ -1,4 +1,8 @@
-import { describe, expect } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, vi } from 'vitest';
+import { importCommand } from '@docket/server/cli/import-command.ts';
 import { test } from '../kit/stack.ts';
 
 const Import = `mutation ImportSpans($input: ImportSpansInput!) {
@@ -150,6 +154,45 @@ describe('the API of the monitor', () => {
       .as(eve)
       .subscribe('subscription S($projectId: ID!) { spansImported(projectId: $projectId) { count } }', { projectId: project.id });
     await expect(events.next()).rejects.toThrow();
+  });
+
+  test('takes a file by `npm run import` with a token', async ({ stack }) => {
+    const ada = await stack.person('Ada');
+    const project = await stack.project([[ada, 'OWNER']]);
+    const token = async (role: string) => {
+      const Make =
+        'mutation Make($input: CreateApiTokenInput!) { createApiToken(input: $input) { ... on CreateApiTokenPayload { secret } } }';
+      const made = await stack
+        .as(ada)
+        .execute<{ createApiToken: { secret: string } }>(Make, { input: { projectId: project.id, name: role, role } });
+      return made.createApiToken.secret;
+    };
+    const folder = await mkdtemp(join(tmpdir(), 'docket-import-'));
+    const lines = [
+      ...steps(1200),
+      { id: 'huge', output: 'x'.repeat(1_040_000), error: 'x'.repeat(60_000) },
+      { id: 's7', traceId: 't7', output: 'other' },
+    ];
+    await writeFile(join(folder, 'spans.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'));
+    const said: string[] = [];
+    const spies = (['log', 'error'] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((text: unknown) => void said.push(String(text))),
+    );
+    const run = async (secret: string) =>
+      importCommand(['spans.jsonl', '--project', project.slug], { INIT_CWD: folder, DOCKET_URL: stack.url, DOCKET_TOKEN: secret });
+    try {
+      expect(await run(await token('VIEWER'))).toBe(1);
+      expect(said.splice(0).join()).toContain('This needs the role reviewer in the project.');
+      expect(await run('dkt_nobody')).toBe(1);
+      expect(said.splice(0).join()).toMatch(/does not know the token|Sign in first/);
+      expect(await run(await token('REVIEWER'))).toBe(2);
+      expect(said.join()).toContain('1,202 lines read: 1,200 spans added, 0 unchanged, 2 refused.');
+      expect(said.join()).toContain('line 1201: is larger than the server takes in one request');
+      expect(said.join()).toContain('line 1202: id: "s7" stands in line 8 with other content; that one was kept');
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('tells who watches that spans came, the first at once and the rest together', async ({ stack }) => {

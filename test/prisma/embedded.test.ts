@@ -214,8 +214,9 @@ describe('the embedded Postgres', () => {
       await mkdir(closed, { recursive: true, mode: 0o700 });
       const said: string[] = [];
       const dataDir = join(closed, 'postgres');
-      const { url } = await start({ dataDir, log: (line) => said.push(line) });
+      const { url, stop } = await start({ dataDir, log: (line) => said.push(line) });
       expect(await isUp(url)).toBe(true);
+      await stop();
       const [, instead] = /cannot reach .*: the data is kept in (.*)\.$/.exec(said[0]!)!;
       onTestFinished(() => rm(instead!, { recursive: true }));
       expect((await stat(join(instead!, 'data'))).isDirectory()).toBe(true);

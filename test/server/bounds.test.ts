@@ -34,17 +34,49 @@ const refused: [what: string, document: string, code: string][] = [
   ['too many bytes', `{ ${me} } # ${'x'.repeat(2000)}`, 'DOCUMENT_TOO_LARGE'],
   ['too many tokens', `{ ${'viewer{user{id}}'.repeat(110)} }`, 'GRAPHQL_PARSE_FAILED'],
   ['too deep a tree', `{ viewer { memberships { ${nested(3)} } } }`, 'DOCUMENT_TOO_LARGE'],
-  ['too deep a tree in fragments', `{ viewer { memberships { ...A } } } fragment A on Member { ${nested(2)} ...B } fragment B on Member { project { members { project { members { role } } } } }`, 'DOCUMENT_TOO_LARGE'],
-  ['too many aliases', `{ ${'abcdef'.split('').map((name) => `${name}: viewer { user { id } }`).join(' ')} }`, 'DOCUMENT_TOO_LARGE'],
-  ['too many aliases of __typename', `{ ${'abcdef'.split('').map((name) => `${name}: __typename`).join(' ')} }`, 'DOCUMENT_TOO_LARGE'],
-  ['too many directives', `{ ${me} ${'abcdef'.split('').map(() => '... @include(if: true) { __typename }').join(' ')} }`, 'DOCUMENT_TOO_LARGE'],
+  [
+    'too deep a tree in fragments',
+    `{ viewer { memberships { ...A } } } fragment A on Member { ${nested(2)} ...B } fragment B on Member { project { members { project { members { role } } } } }`,
+    'DOCUMENT_TOO_LARGE',
+  ],
+  [
+    'too many aliases',
+    `{ ${'abcdef'
+      .split('')
+      .map((name) => `${name}: viewer { user { id } }`)
+      .join(' ')} }`,
+    'DOCUMENT_TOO_LARGE',
+  ],
+  [
+    'too many aliases of __typename',
+    `{ ${'abcdef'
+      .split('')
+      .map((name) => `${name}: __typename`)
+      .join(' ')} }`,
+    'DOCUMENT_TOO_LARGE',
+  ],
+  [
+    'too many directives',
+    `{ ${me} ${'abcdef'
+      .split('')
+      .map(() => '... @include(if: true) { __typename }')
+      .join(' ')} }`,
+    'DOCUMENT_TOO_LARGE',
+  ],
   [
     'fragments that double one another',
-    `{ viewer { ...A ...A } } ${'ABCDEFGH'.split('').map((name, at) => `fragment ${name} on Viewer { user { id } ${at < 7 ? `...${'BCDEFGH'[at]} ...${'BCDEFGH'[at]}` : ''} }`).join(' ')}`,
+    `{ viewer { ...A ...A } } ${'ABCDEFGH'
+      .split('')
+      .map((name, at) => `fragment ${name} on Viewer { user { id } ${at < 7 ? `...${'BCDEFGH'[at]} ...${'BCDEFGH'[at]}` : ''} }`)
+      .join(' ')}`,
     'DOCUMENT_TOO_LARGE',
   ],
   ['introspection', '{ __schema { types { name } } }', 'GRAPHQL_VALIDATION_FAILED'],
-  ['introspection in a fragment beside something harmless', `{ ${me} ...I } fragment I on Query { __type(name: "User") { name } }`, 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'introspection in a fragment beside something harmless',
+    `{ ${me} ...I } fragment I on Query { __type(name: "User") { name } }`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
   ['two operations and no name', `query A { ${me} } query B { ${me} }`, 'OPERATION_RESOLUTION_FAILURE'],
   ['nothing', '', 'GRAPHQL_PARSE_FAILED'],
 ];
@@ -63,7 +95,9 @@ for (const transport of transports) {
 
   test(`lets __typename and ordinary documents through over ${transport}`, async ({ stack }) => {
     const client = stack.as(await stack.person('Ada'));
-    expect(await client.result('{ __typename viewer { __typename } }', {}, transport)).toEqual({ data: { __typename: 'Query', viewer: { __typename: 'Viewer' } } });
+    expect(await client.result('{ __typename viewer { __typename } }', {}, transport)).toEqual({
+      data: { __typename: 'Query', viewer: { __typename: 'Viewer' } },
+    });
     await client.close();
   });
 
@@ -123,7 +157,10 @@ test('one socket carries so many operations, and one more is an error of its own
 
 test('one person has so many sockets and streams at once', async ({ stack }) => {
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'VIEWER'], [bo, 'VIEWER']]);
+  const project = await stack.project([
+    [ada, 'VIEWER'],
+    [bo, 'VIEWER'],
+  ]);
   const document = `subscription { spansImported(projectId: "${project.id}") { count } }`;
   const clients: Client[] = [stack.as(ada), stack.as(ada), stack.as(ada), stack.as(bo)];
   await Promise.all([watch(clients[0]!, project.id).open, watch(clients[1]!, project.id, 'sse').open]);

@@ -11,18 +11,41 @@ test('needs a database and nothing else', () => {
 });
 
 test('every bound can be set', () => {
-  const config = readConfig({ DATABASE_URL, DOCKET_PAGE_SIZE: '10', DOCKET_CLAIMS_PER_PERSON: '0', DOCKET_UPLOAD_BYTES: '123', DOCKET_ORIGINS: 'https://docket.example/, http://localhost:5173' });
+  const config = readConfig({
+    DATABASE_URL,
+    DOCKET_PAGE_SIZE: '10',
+    DOCKET_CLAIMS_PER_PERSON: '0',
+    DOCKET_UPLOAD_BYTES: '123',
+    DOCKET_ORIGINS: 'https://docket.example/, http://localhost:5173',
+  });
   expect(config.limits).toEqual({ ...defaultLimits, pageSize: 10, claimsPerPerson: 0, uploadBytes: 123 });
   expect(config.origins).toEqual(['https://docket.example', 'http://localhost:5173']);
 });
 
 test('lists all that is wrong at once', () => {
-  const read = () => readConfig({ DATABASE_URL: 'mysql://x', PORT: '99999', DOCKET_PAGE_SIZE: '0', DOCKET_BATCH: 'many', DOCKET_ORIGINS: 'docket.example', DOCKET_COOKIE: 'a b', DOCKET_GRAPHIQL: 'perhaps' });
+  const read = () =>
+    readConfig({
+      DATABASE_URL: 'mysql://x',
+      PORT: '99999',
+      DOCKET_PAGE_SIZE: '0',
+      DOCKET_BATCH: 'many',
+      DOCKET_ORIGINS: 'docket.example',
+      DOCKET_COOKIE: 'a b',
+      DOCKET_GRAPHIQL: 'perhaps',
+    });
   expect(read).toThrow(ConfigError);
   try {
     read();
   } catch (error) {
     const names = (error as ConfigError).problems.map((problem) => problem.split(/[.:]/)[0]);
-    expect(names.sort()).toEqual(['DATABASE_URL', 'DOCKET_BATCH', 'DOCKET_COOKIE', 'DOCKET_GRAPHIQL', 'DOCKET_ORIGINS', 'DOCKET_PAGE_SIZE', 'PORT']);
+    expect(names.sort()).toEqual([
+      'DATABASE_URL',
+      'DOCKET_BATCH',
+      'DOCKET_COOKIE',
+      'DOCKET_GRAPHIQL',
+      'DOCKET_ORIGINS',
+      'DOCKET_PAGE_SIZE',
+      'PORT',
+    ]);
   }
 });

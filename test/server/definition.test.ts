@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type GraphQLField, type GraphQLInputField, type GraphQLNamedType, isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLNamedType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
 import { expect, test } from 'vitest';
 import { definition } from '@docket/schema/print.ts';
 import { schema } from '@docket/schema/schema.ts';
@@ -13,16 +21,24 @@ test('the committed definition is that of the code, whichever time it is printed
 
 /** Named by their parts, or by Relay's specification. */
 const speaksForItself = (type: GraphQLNamedType): boolean =>
-  isUnionType(type) || /(Payload|Input|Edge)$/.test(type.name) || ['Node', 'PageInfo', 'Query', 'Mutation', 'Subscription'].includes(type.name);
+  isUnionType(type) ||
+  /(Payload|Input|Edge)$/.test(type.name) ||
+  ['Node', 'PageInfo', 'Query', 'Mutation', 'Subscription'].includes(type.name);
 
 const fieldsOf = (type: GraphQLNamedType): (GraphQLField<unknown, unknown> | GraphQLInputField)[] =>
-  isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values<GraphQLField<unknown, unknown> | GraphQLInputField>(type.getFields()) : [];
+  isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
+    ? Object.values<GraphQLField<unknown, unknown> | GraphQLInputField>(type.getFields())
+    : [];
 
 test('every type and field says what it is for', () => {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__') && name !== 'PageInfo');
   const fields = (of: (type: GraphQLNamedType) => boolean) =>
     types.filter(of).flatMap((type) => fieldsOf(type).map((field) => ({ type, field })));
-  const told = new Set(fields((type) => !isInputObjectType(type)).filter(({ field }) => field.description).map(({ field }) => field.name));
+  const told = new Set(
+    fields((type) => !isInputObjectType(type))
+      .filter(({ field }) => field.description)
+      .map(({ field }) => field.name),
+  );
 
   const silent = [
     ...types.filter((type) => !type.description && !speaksForItself(type)).map(({ name }) => name),

@@ -16,21 +16,24 @@ const test = base.extend('failing', { scope: 'file' }, async ({}, { onCleanup })
 
 const Tokens = 'query($slug: String!) { project(slug: $slug) { slug apiTokens { hint } } }';
 
-test.for(['http', 'sse', 'ws'] as const)('what nobody foresaw is masked over %s, and the log has it under the id that is shown', async (transport, { failing }) => {
-  const { stack, ada, project, lines } = failing;
-  const { data, errors } = await stack.as(ada).result(Tokens, { slug: project.slug }, transport);
-  expect(data).toEqual({ project: null });
-  expect(errors).toHaveLength(1);
-  const id = errors![0]!.extensions!.errorId as string;
-  expect(errors![0]).toMatchObject({
-    message: `Something went wrong here. The log has it under ${id}.`,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: id },
-  });
-  expect(JSON.stringify(errors)).not.toMatch(/hint_of|prisma|api_token|node_modules/i);
-  const logged = lines.filter((line) => line.includes(id));
-  expect(logged).toHaveLength(1);
-  expect(logged[0]).toContain('hint');
-});
+test.for(['http', 'sse', 'ws'] as const)(
+  'what nobody foresaw is masked over %s, and the log has it under the id that is shown',
+  async (transport, { failing }) => {
+    const { stack, ada, project, lines } = failing;
+    const { data, errors } = await stack.as(ada).result(Tokens, { slug: project.slug }, transport);
+    expect(data).toEqual({ project: null });
+    expect(errors).toHaveLength(1);
+    const id = errors![0]!.extensions!.errorId as string;
+    expect(errors![0]).toMatchObject({
+      message: `Something went wrong here. The log has it under ${id}.`,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: id },
+    });
+    expect(JSON.stringify(errors)).not.toMatch(/hint_of|prisma|api_token|node_modules/i);
+    const logged = lines.filter((line) => line.includes(id));
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).toContain('hint');
+  },
+);
 
 test('what GraphQL finds wrong with an argument is told, with no look inside', async ({ failing: { stack, ada } }) => {
   const client = stack.as(ada);

@@ -8,9 +8,17 @@ const json = { 'content-type': 'application/json' };
 
 test('takes JSON and nothing that a page of another site may send unasked', async ({ stack }) => {
   const ada = await stack.person('Ada');
-  const status = async (headers: Record<string, string>, body: BodyInit = query) => (await stack.as(ada).request('/graphql', { method: 'POST', headers, body })).status;
+  const status = async (headers: Record<string, string>, body: BodyInit = query) =>
+    (await stack.as(ada).request('/graphql', { method: 'POST', headers, body })).status;
   expect(await status({ 'content-type': 'application/json; charset=utf-8' })).toBe(200);
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/graphql', 'text/plain; application/json', 'application/jsonp', '']) {
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/graphql',
+    'text/plain; application/json',
+    'application/jsonp',
+    '',
+  ]) {
     expect(await status({ 'content-type': type }), type).toBe(415);
   }
   const form = new FormData();
@@ -31,7 +39,19 @@ test('speaks GraphQL by POST only', async ({ stack }) => {
 
 test('answers bad bodies with 400 and a sentence', async ({ stack }) => {
   const post = (body: string) => stack.as(null).request('/graphql', { method: 'POST', headers: json, body });
-  for (const body of ['{', '', 'null', '7', '"x"', '[]', '[{"query":"{viewer{user{id}}}"}]', '{}', '{"query":7}', '{"query":"{viewer{user{id}}}","variables":[]}', '{"query":"{viewer{user{id}}}","operationName":{}}']) {
+  for (const body of [
+    '{',
+    '',
+    'null',
+    '7',
+    '"x"',
+    '[]',
+    '[{"query":"{viewer{user{id}}}"}]',
+    '{}',
+    '{"query":7}',
+    '{"query":"{viewer{user{id}}}","variables":[]}',
+    '{"query":"{viewer{user{id}}}","operationName":{}}',
+  ]) {
     const response = await post(body);
     expect([body, response.status]).toEqual([body, 400]);
     const { errors } = (await response.json()) as { errors: { message: string }[] };
@@ -92,9 +112,11 @@ test('a socket needs somebody who is signed in, and its own protocol and path', 
 test('a token in the connection parameters opens a socket', async ({ stack }) => {
   const ada = await stack.person('Ada');
   const project = await stack.project([[ada, 'OWNER']]);
-  const made = await stack.as(ada).execute<{ createApiToken: { secret: string } }>(
-    `mutation { createApiToken(input: { projectId: "${project.id}", name: "x", role: VIEWER }) { ... on CreateApiTokenPayload { secret } } }`,
-  );
+  const made = await stack
+    .as(ada)
+    .execute<{ createApiToken: { secret: string } }>(
+      `mutation { createApiToken(input: { projectId: "${project.id}", name: "x", role: VIEWER }) { ... on CreateApiTokenPayload { secret } } }`,
+    );
   const socket = new WebSocket(`${stack.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'connection_init', payload: { token: made.createApiToken.secret } }));

@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
 import { type Person, type Stack, test } from '../kit/stack.ts';
 
-const Presence = 'subscription($datasetId: ID!, $clientId: String!) { presence(datasetId: $datasetId, clientId: $clientId) { user { name } } }';
+const Presence =
+  'subscription($datasetId: ID!, $clientId: String!) { presence(datasetId: $datasetId, clientId: $clientId) { user { name } } }';
 
-const CreateDataset = 'mutation($input: CreateDatasetInput!) { createDataset(input: $input) { ... on CreateDatasetPayload { dataset { id } } } }';
+const CreateDataset =
+  'mutation($input: CreateDatasetInput!) { createDataset(input: $input) { ... on CreateDatasetPayload { dataset { id } } } }';
 
 async function datasetOf(stack: Stack, ...people: [Person, ...Person[]]): Promise<string> {
   const project = await stack.project(people.map((person) => [person, 'ADMIN']));

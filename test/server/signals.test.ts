@@ -61,7 +61,12 @@ test('says once what is said many times in a tick, and loses nothing else', asyn
 });
 
 test('carries what is longer than one NOTIFY, in any writing', async ({ pair: { one, two } }) => {
-  const clients = Array.from({ length: 400 }, (_, n) => ({ clientId: `tab “${n}” 審查 🙂`, userId: n, rowId: n % 2 ? n : null, since: new Date(n).toISOString() }));
+  const clients = Array.from({ length: 400 }, (_, n) => ({
+    clientId: `tab “${n}” 審查 🙂`,
+    userId: n,
+    rowId: n % 2 ? n : null,
+    since: new Date(n).toISOString(),
+  }));
   const presence = { from: 'one', datasetId: 1, clients };
   expect(JSON.stringify(presence).length).toBeGreaterThan(20_000);
   one.signals.send('presence', presence);
@@ -77,7 +82,9 @@ test('carries what is longer than one NOTIFY, in any writing', async ({ pair: { 
 test('comes back after a lost connection, and says that there was a gap', async ({ pair: { one, two }, db }) => {
   let gaps = 0;
   two.signals.onGap(() => (gaps += 1));
-  await db.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name IN ('docket listen', 'docket signals') AND datname = current_database()`);
+  await db.pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name IN ('docket listen', 'docket signals') AND datname = current_database()`,
+  );
   await expect.poll(() => gaps, { timeout: 5000 }).toBe(1);
   two.heard.length = 0;
   await expect

@@ -14,7 +14,9 @@ test('stopping finishes what is under way and sends everybody else elsewhere', a
   const page = stack.as(ada);
   const [socket, stream] = [watch(page, project.id), watch(stack.as(ada), project.id, 'sse')];
   await Promise.all([socket.open, stream.open]);
-  const signIn = stack.as(null).execute('mutation($input: SignInInput!) { signIn(input: $input) { __typename } }', { input: { email: ada.email, password: 'right' } });
+  const signIn = stack
+    .as(null)
+    .execute('mutation($input: SignInInput!) { signIn(input: $input) { __typename } }', { input: { email: ada.email, password: 'right' } });
   await new Promise((resolve) => setTimeout(resolve, 10));
   const begun = performance.now();
   await stack.servers[0]!.stop();
@@ -23,7 +25,9 @@ test('stopping finishes what is under way and sends everybody else elsewhere', a
   expect(page.closings[0]).toBe(1012);
   await expect(stream.ended).rejects.toThrow();
   await expect(fetch(`${stack.url}/health`)).rejects.toThrow();
-  const { rows } = await stack.db.pool.query(`SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'docket'`);
+  const { rows } = await stack.db.pool.query(
+    `SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'docket'`,
+  );
   expect(rows).toEqual([]);
   await stack.stop();
 });
@@ -42,7 +46,10 @@ test('a connection that has asked for nothing does not hold up the end', async (
 test('what one process is told, sockets of another learn', async () => {
   const stack = await startStack({ processes: 2, spawned: true });
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
-  const project = await stack.project([[ada, 'OWNER'], [bo, 'VIEWER']]);
+  const project = await stack.project([
+    [ada, 'OWNER'],
+    [bo, 'VIEWER'],
+  ]);
   const far = stack.as(bo, { process: 1 });
   const watching = watch(far, project.id);
   await watching.open;
@@ -60,9 +67,17 @@ test('a port that is taken gets a sentence, and leaves nothing open', async ({ d
   const { port } = new URL(first.url);
   await expect(startServer(config(port))).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken.`);
   await first.stop();
-  await expect.poll(async () => (await db.pool.query(`SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'docket %' AND datname = current_database()`)).rowCount).toBe(0);
+  await expect
+    .poll(
+      async () =>
+        (await db.pool.query(`SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'docket %' AND datname = current_database()`))
+          .rowCount,
+    )
+    .toBe(0);
 });
 
 test('no database, no server', async () => {
-  await expect(startServer(readConfig({ DATABASE_URL: 'postgresql://127.0.0.1:1/none', PORT: '0', DOCKET_LOG_LEVEL: 'silent' }))).rejects.toThrow('ECONNREFUSED');
+  await expect(
+    startServer(readConfig({ DATABASE_URL: 'postgresql://127.0.0.1:1/none', PORT: '0', DOCKET_LOG_LEVEL: 'silent' })),
+  ).rejects.toThrow('ECONNREFUSED');
 });

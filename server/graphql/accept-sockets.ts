@@ -1,0 +1,94 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols, type WebSocket as ProtocolSocket } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Config } from '../config.ts';
+import { isSameSite } from '../http/same-site.ts';
+import type { Log } from '../log.ts';
+
+export interface Accepted {
+  socket: WebSocket;
+  request: IncomingMessage;
+}
+
+interface AcceptSockets {
+  server: Server;
+  config: Config;
+  log: Log;
+  /** How sockets are closed when the process stops. */
+  stopping: [code: number, reason: string];
+  /** Hands a socket to the protocol; answers what to call when it has closed. */
+  opened(socket: ProtocolSocket, accepted: Accepted): (code: number, reason: string) => Promise<void>;
+}
+
+const beat = 15_000;
+
+/** Takes WebSockets in at /graphql and keeps an eye on them. Not graphql-ws' own adapter for ws: that writes to the console,
+ * and does not see how much waits for a slow reader. */
+export function acceptSockets({ server, config, log, stopping, opened }: AcceptSockets) {
+  const { sockets: bounds } = config;
+  const acceptor = new WebSocketServer({ noServer: true, maxPayload: bounds.frameBytes, perMessageDeflate: false, handleProtocols });
+  const alive = new WeakSet<WebSocket>();
+  const beating = setInterval(() => {
+    for (const socket of acceptor.clients) {
+      // No answer since the last beat, or one who reads so slowly that what waits for them fills our memory.
+      if (!alive.has(socket) || socket.bufferedAmount > bounds.bufferBytes) socket.terminate();
+      alive.delete(socket);
+      if (socket.readyState === socket.OPEN) socket.ping();
+    }
+  }, beat);
+  beating.unref();
+
+  acceptor.on('connection', (socket, request) => {
+    alive.add(socket);
+    socket.on('pong', () => alive.add(socket));
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
+    const closed = opened(
+      {
+        protocol: socket.protocol,
+        // Waits until the bytes are with the system: each subscription has one message under way, and its source learns
+        // from that how fast this reader is.
+        send: (text) => new Promise((resolve) => (socket.readyState === socket.OPEN ? socket.send(text, () => resolve()) : resolve())),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage(handle) {
+          socket.on('message', (data: Buffer) => {
+            handle(data.toString()).catch((error: unknown) => {
+              log.debug({ err: error }, 'a message over a socket failed');
+              socket.close(4400, 'Bad request');
+            });
+          });
+        },
+      },
+      { socket, request },
+    );
+    socket.once('close', (code, reason) => {
+      closed(code, reason.toString()).catch((error: unknown) => log.error({ err: error }, 'a socket could not be cleared away'));
+    });
+  });
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const path = request.url?.split('?')[0];
+    if (path !== '/graphql') return refuse(socket, '404 Not Found');
+    if (!isSameSite(request, config.origins)) return refuse(socket, '403 Forbidden');
+    if (acceptor.clients.size >= bounds.most) return refuse(socket, '503 Service Unavailable');
+    acceptor.handleUpgrade(request, socket, head, (accepted) => acceptor.emit('connection', accepted, request));
+  });
+
+  return {
+    /** Closes what is left; those who do not answer are cut off after two seconds. */
+    async stop(): Promise<void> {
+      clearInterval(beating);
+      const open = [...acceptor.clients];
+      const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      for (const socket of open) socket.close(...stopping);
+      const impatient = setTimeout(() => open.forEach((socket) => socket.terminate()), 2_000);
+      await gone;
+      clearTimeout(impatient);
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
