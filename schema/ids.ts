@@ -8,10 +8,14 @@ export function decodeId(id: string): { typename: string; id: string } {
   return { typename: id.slice(0, at), id: id.slice(at + 1) };
 }
 
+/** Types with bigint ids; those of the others must fit an integer, or the database would refuse the whole statement. */
+const bigTypes = new Set(['Row', 'Span']);
+
 /** The number behind a global id of this type; an id of another type or shape is not found. */
 export function numberOf(typename: string, id: string): number {
   const decoded = decodeId(id);
   const number = Number(decoded.id);
-  if (decoded.typename !== typename || !/^\d{1,15}$/.test(decoded.id)) throw new NotFound(typename);
+  const most = bigTypes.has(typename) ? Number.MAX_SAFE_INTEGER : 2 ** 31 - 1;
+  if (decoded.typename !== typename || !/^\d{1,15}$/.test(decoded.id) || number > most) throw new NotFound(typename);
   return number;
 }

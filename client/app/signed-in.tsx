@@ -1,5 +1,6 @@
 import { Center, Loader } from '@mantine/core';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Navigate, Outlet, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../graphql/refusal.ts';
 import { graphql } from '../graphql/graphql.ts';
@@ -18,7 +19,6 @@ const SignedIn_query = graphql(
 /** Everything behind the sign-in. Whoever is not signed in goes to sign in, and comes back to where they were. */
 export function SignedIn() {
   const [{ data, error, fetching }, again] = useQuery({ query: SignedIn_query });
-  const { href } = useLocation();
 
   if (data?.viewer) {
     return (
@@ -41,5 +41,15 @@ export function SignedIn() {
       </Center>
     );
   }
-  return <Navigate to="/sign-in" search={href === '/' ? {} : { next: href }} replace />;
+  return <ToSignIn />;
+}
+
+/** Off to the sign-in page, with the way back. Where one was is read once: the address moves while this is on screen. */
+function ToSignIn() {
+  const router = useRouter();
+  const [search] = useState(() => {
+    const { href, pathname } = router.latestLocation;
+    return href === '/' || pathname === '/sign-in' ? {} : { next: href };
+  });
+  return <Navigate to="/sign-in" search={search} replace />;
 }

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const petrol: MantineColorsTuple = ['#eef9f7', '#d9f0ec', '#b3e0d8', '#85ccc1', '#56b5a8', '#2f9b8f', '#1a8278', '#0f6b63', '#0c5650', '#094541'];
 const gray: MantineColorsTuple = ['#fafaf9', '#f4f4f2', '#e9e9e6', '#dededa', '#c6c6c1', '#9c9c96', '#6a6a64', '#4e4e49', '#353531', '#1f1f1c'];
@@ -44,9 +44,38 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, fz: 'xs', withArrow: false, position: 'bottom' } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-start', offset: 4 } },
     Popover: { defaultProps: { shadow: 'md', offset: 4 } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4 } },
+      styles: { title: { fontSize: '1rem', fontWeight: 620 } },
+    },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } } },
     Paper: { defaultProps: { radius: 'md' } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
+});
+
+/** Badges and light buttons: darker letters in the light (yellow on yellow cannot be read), and in the dark a tint of the
+ * colour instead of its darkest shade. */
+export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
+  variables: {},
+  light: Object.fromEntries(
+    Object.keys(colors)
+      .filter((name) => name !== 'gray' && name !== 'dark')
+      .map((name) => [`--mantine-color-${name}-light-color`, `color-mix(in srgb, var(--mantine-color-${name}-9) 72%, black)`]),
+  ),
+  dark: Object.fromEntries(
+    Object.keys(colors).flatMap((name) =>
+      name === 'gray' || name === 'dark'
+        ? [
+            [`--mantine-color-${name}-light`, 'rgb(255 255 255 / 9%)'],
+            [`--mantine-color-${name}-light-hover`, 'rgb(255 255 255 / 13%)'],
+            [`--mantine-color-${name}-light-color`, 'var(--mantine-color-dark-0)'],
+          ]
+        : [
+            [`--mantine-color-${name}-light`, `color-mix(in srgb, var(--mantine-color-${name}-6) 20%, transparent)`],
+            [`--mantine-color-${name}-light-hover`, `color-mix(in srgb, var(--mantine-color-${name}-6) 28%, transparent)`],
+            [`--mantine-color-${name}-light-color`, `var(--mantine-color-${name}-2)`],
+          ],
+    ),
+  ),
 });

@@ -1,5 +1,6 @@
 import { BarChart } from '@mantine/charts';
 import { Select, Skeleton, Text, VisuallyHidden } from '@mantine/core';
+import { memo } from 'react';
 import type { Column } from '../app/dataset.tsx';
 import { byLabel, type Group } from './groups.ts';
 import { Panel } from './panel.tsx';
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** The rows by the values of a label column: what waits and what is filled. */
-export function ByLabel({ columns, column, groups, onColumn }: Props) {
+export const ByLabel = memo(function ByLabel({ columns, column, groups, onColumn }: Props) {
   const data = column && groups ? byLabel(groups, column.key, column.options.map((option) => option.value)) : [];
   const chooser = (
     <Select
@@ -63,4 +64,4 @@ export function ByLabel({ columns, column, groups, onColumn }: Props) {
       )}
     </Panel>
   );
-}
+});

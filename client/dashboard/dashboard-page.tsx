@@ -1,11 +1,12 @@
 import { SegmentedControl, Stack } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useSubscription } from 'urql';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useDataset } from '../app/dataset.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { ConnectionBanner } from '../offline/connection-banner.tsx';
+import { useLatest } from '../offline/use-feed.ts';
 import { usePresence } from '../presence/use-presence.ts';
 import { WhoIsHere } from '../presence/who-is-here.tsx';
 import { useViewer } from '../session/viewer.tsx';
@@ -48,14 +49,18 @@ export function DashboardPage() {
   const navigate = useNavigate({ from: '/p/$project/d/$dataset/dashboard' });
   useDocumentTitle(`Dashboard · ${dataset.name}`);
 
-  const labels = dataset.columns.filter((column) => column.type === 'LABEL' && !column.system);
+  const labels = useMemo(() => dataset.columns.filter((column) => column.type === 'LABEL' && !column.system), [dataset.columns]);
   const column = labels.find((one) => one.key === by) ?? labels[0];
   const { groups, cursor, error } = useQueueSizes(dataset.id, column ? [column.key, 'annotation_status'] : ['annotation_status']);
   const sizes = groups ? byStatus(groups) : null;
   const history = useHistory(dataset.id, hours, sizes);
-  const [{ data: slices }] = useSubscription({ query: Dashboard_slices, variables: { datasetId: dataset.id } });
+  const { data: slices } = useLatest({ query: Dashboard_slices, variables: { datasetId: dataset.id } });
   const pace = usePace(dataset.id, cursor);
   const { here } = usePresence(dataset.id, null);
+  // The figures first: the charts cost a hundred times as much to draw, and nobody reads a number off them.
+  const drawn = useDeferredValue(history.points);
+  const drawnGroups = useDeferredValue(groups);
+  const groupBy = useCallback((key: string) => void navigate({ search: (old) => ({ ...old, by: key }), replace: true }), [navigate]);
 
   return (
     <div className={classes.page}>
@@ -79,16 +84,12 @@ export function DashboardPage() {
             />
           }
         >
-          <HistoryChart points={history.points} hours={hours} loading={history.loading} problem={history.problem} onRetry={history.again} />
+          <HistoryChart points={drawn} hours={hours} loading={history.loading} problem={history.problem} onRetry={history.again} />
         </Panel>
         <div className={classes.columns}>
           <BySlice slices={slices?.slicesChanged.slices} />
           <ByReviewer pace={pace} here={here} />
-          <ByLabel
-            columns={labels}
-            {...{ column, groups }}
-            onColumn={(key) => void navigate({ search: (old) => ({ ...old, by: key }), replace: true })}
-          />
+          <ByLabel columns={labels} column={column} groups={drawnGroups} onColumn={groupBy} />
         </div>
         <WhoIsHere here={here} me={user.id} />
       </Stack>

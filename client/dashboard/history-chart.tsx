@@ -1,5 +1,6 @@
 import { AreaChart, BarChart } from '@mantine/charts';
 import { Skeleton, VisuallyHidden } from '@mantine/core';
+import { memo } from 'react';
 import { useNow } from '../ui/clock.ts';
 import { counted } from '../ui/format.ts';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -17,7 +18,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit' });
 
 /** The queue's size over time, and below it what was filled. The line moves on by itself, also when nothing happens. */
-export function HistoryChart({ points, hours, loading, problem, onRetry }: Props) {
+export const HistoryChart = memo(function HistoryChart({ points, hours, loading, problem, onRetry }: Props) {
   const now = useNow(5000);
   if (problem) return <ErrorState message={problem} retry={onRetry} />;
   if (loading) return <Skeleton h={300} radius="md" />;
@@ -68,4 +69,4 @@ export function HistoryChart({ points, hours, loading, problem, onRetry }: Props
       </div>
     </>
   );
-}
+});

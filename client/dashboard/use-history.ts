@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
@@ -36,11 +36,12 @@ export function useHistory(datasetId: string, hours: number, now: { empty: numbe
     setLive((old) => ({ since: range.to, points: extend(old.since === range.to ? old.points : [], { at: Date.now(), empty, filled }, span) }));
   }, [empty, filled, range.to, span]);
 
+  const retry = useCallback(() => again(), [again]);
   const points = useMemo(() => {
     const past = (asked ?? []).map((point) => ({ ...point, at: Date.parse(point.at) }));
     return live.since === range.to ? live.points.reduce((all, point) => extend(all, point, span), past) : past;
   }, [asked, live, range.to, span]);
-  return { points, loading: fetching && !asked, problem: error && !asked ? failureText(error) : null, again: () => again() };
+  return { points, loading: fetching && !asked, problem: error && !asked ? failureText(error) : null, again: retry };
 }
 
 function rangeOf(hours: number) {

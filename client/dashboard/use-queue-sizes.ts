@@ -1,5 +1,5 @@
-import { useSubscription } from 'urql';
 import { graphql } from '../graphql/graphql.ts';
+import { useLatest } from '../offline/use-feed.ts';
 
 const Dashboard_sizes = graphql(`
   subscription Dashboard_sizes($datasetId: ID!, $groupBy: [String!]!) {
@@ -13,6 +13,6 @@ const Dashboard_sizes = graphql(`
 
 /** The sizes of a dataset by labels, live; undefined until they are known. */
 export function useQueueSizes(datasetId: string, groupBy: string[]) {
-  const [{ data, error }] = useSubscription({ query: Dashboard_sizes, variables: { datasetId, groupBy } });
+  const { data, error } = useLatest({ query: Dashboard_sizes, variables: { datasetId, groupBy } });
   return { groups: data?.queueSizes.groups, cursor: data?.queueSizes.cursor, error };
 }

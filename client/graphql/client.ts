@@ -1,5 +1,6 @@
 import { Client, fetchExchange, mapExchange, subscriptionExchange, type CombinedError } from 'urql';
 import { makeCache } from './cache.ts';
+import { withoutNulled } from './nulled.ts';
 import { moveCursor } from './resume.ts';
 import { makeSocket } from './socket.ts';
 
@@ -29,6 +30,7 @@ export function makePageClient(onSignedOut: () => void): PageClient {
         },
       }),
       makeCache(),
+      mapExchange({ onResult: withoutNulled }),
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: ({ query = '', variables, operationName }) => ({

@@ -18,14 +18,20 @@ interface Props {
   canForce: boolean;
 }
 
+/** The version to write against: the newest while this cell is as it was when the edit began, else the one that was seen. */
+const unseen = (seen: GridRow, now: GridRow, key: string): GridRow =>
+  JSON.stringify(valueOf(seen.values, key)) === JSON.stringify(valueOf(now.values, key)) ? now : seen;
+
 /** Edits one cell in place: a list for labels, a field for all else. Escape leaves it as it was. */
 export function CellEditor({ row, column, edits, canForce }: Props) {
   const value = valueOf(row.values, column.key);
+  // What was on screen when the edit began. Changes go on arriving below it, and must not be overwritten unseen.
+  const [seen] = useState(row);
   const [text, setText] = useState(() => toText(value, column.type));
   const [problem, setProblem] = useState<string | null>(null);
   const { refusal, saving, cancel } = edits;
 
-  const save = (next: Json, against = row, force = false) => void edits.save(against, column.key, next, force);
+  const save = (next: Json, against = unseen(seen, row, column.key), force = false) => void edits.save(against, column.key, next, force);
   const submit = () => {
     const typed = fromText(text, column.type);
     if (typed.problem !== undefined) return setProblem(typed.problem);

@@ -14,7 +14,7 @@ import { LoadingTable } from '../ui/loading-table.tsx';
 import { SelectionBar } from '../ui/selection-bar.tsx';
 import { useSelection } from '../ui/use-selection.ts';
 import { BulkEdit } from './bulk-edit.tsx';
-import { gridColumns } from './grid-columns.tsx';
+import { gridColumns, textWidths } from './grid-columns.tsx';
 import { Grid_changes, Grid_query, type GridRow } from './grid-documents.ts';
 import { GridToolbar } from './grid-toolbar.tsx';
 import { NoRows } from './no-rows.tsx';
@@ -22,6 +22,8 @@ import { RowCard } from './row-card.tsx';
 import { RowPanel } from './row-panel.tsx';
 import { useCellEdits } from './use-cell-edits.ts';
 import classes from './grid-page.module.css';
+
+const none: Record<string, number> = {};
 
 /** All rows and columns of a dataset, live: filter, read, edit, in and out as files. */
 export function GridPage() {
@@ -35,7 +37,11 @@ export function GridPage() {
   const edits = useCellEdits(list.put);
   const canEdit = isAtLeast(viewerRole, 'REVIEWER');
   const canForce = isAtLeast(viewerRole, 'ADMIN');
-  const columns = useMemo(() => gridColumns(dataset.columns, { canEdit, canForce, edits }), [dataset.columns, canEdit, canForce, edits]);
+  const [measured, setMeasured] = useState<{ of: typeof dataset.columns; known: Record<string, number> }>();
+  // Once for these columns, as soon as there are rows: widths that moved with every change would be worse than wrong ones.
+  if (list.rows.length > 0 && measured?.of !== dataset.columns) setMeasured({ of: dataset.columns, known: textWidths(dataset.columns, list.rows) });
+  const known = measured?.known ?? none;
+  const columns = useMemo(() => gridColumns(dataset.columns, { canEdit, canForce, edits, known }), [dataset.columns, canEdit, canForce, edits, known]);
   const order = useMemo(() => list.rows.map((row) => row.id), [list.rows]);
   const selection = useSelection(order, JSON.stringify(filter ?? null));
   const [bulk, setBulk] = useState(false);

@@ -59,7 +59,7 @@ export function UploadRows({ onClose, onAdded }: Props) {
         )}
         {refused && (
           <Alert color="red" title="Nothing was added">
-            {refused.error}
+            {refused.problems.length !== 1 && refused.error}
             <ul style={{ margin: '6px 0 0', paddingLeft: 18 }}>
               {refused.problems.slice(0, 20).map((problem, at) => (
                 <li key={at}>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useMutation } from 'urql';
 import type { Json } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
@@ -51,5 +51,6 @@ export function useCellEdits(put: (row: GridRow) => void): CellEdits {
     },
     [edit, put],
   );
-  return { editing, saving, refusal, begin, cancel, save };
+  // The grid's columns are made of this: a new object for nothing would draw every row again.
+  return useMemo(() => ({ editing, saving, refusal, begin, cancel, save }), [editing, saving, refusal, begin, cancel, save]);
 }

@@ -40,7 +40,8 @@ export function MappingPreview({ datasetId, sampleId, mapping, onChange }: Props
   const current = mapping ?? byName;
   const given = columns.filter((column) => column.role !== 'ANNOTATION');
   const isEmpty = given.length === 0;
-  const keys = isEmpty ? byName.map((one) => one.column) : columns.filter((column) => !column.system).map((column) => column.key);
+  const annotation = columns.filter((column) => column.role === 'ANNOTATION' && !column.system);
+  const keys = isEmpty ? byName.map((one) => one.column) : [...given, ...annotation].map((column) => column.key);
 
   return (
     <div>

@@ -59,7 +59,7 @@ export const spanColumns: GridColumn<SpanRow>[] = [
     cell: ({ outputText, error }) => (error ? <Text span size="sm" c="red" truncate>{line(error)}</Text> : <span>{line(outputText)}</span>),
   },
   { id: 'feedback', header: 'Fb.', title: 'Feedback', width: 44, minWidth: 36, cell: ({ feedback, feedbackNote }) => <FeedbackIcon feedback={feedback} note={feedbackNote} /> },
-  { id: 'scores', header: 'Scores', width: 150, cell: ({ scores }) => <Scores scores={scores.slice(0, 2)} /> },
+  { id: 'scores', header: 'Scores', width: 138, cell: ({ scores }) => <Scores scores={scores} /> },
   { id: 'model', header: 'Model', width: 130, cell: ({ model }) => quiet(model) },
   { id: 'prompt', header: 'Prompt', width: 140, cell: ({ promptName, promptVersion }) => quiet(promptName && [promptName, promptVersion].filter(Boolean).join(' · ')) },
   { id: 'duration', header: 'Duration', width: 84, align: 'end', cell: ({ durationMs }) => <span>{duration(durationMs)}</span> },

@@ -49,15 +49,17 @@ export function FeedbackIcon({ feedback, note }: { feedback: Scalar<'Feedback'> 
   return <IconMoodNeutral size={15} color="var(--mantine-color-dimmed)" aria-label="neutral" title={title} />;
 }
 
-/** Scores between 0 and 1 as small figures, the low ones standing out. */
+/** The lowest score, since that is the one to look at, and how many others there are. */
 export function Scores({ scores }: { scores: readonly { name: string; value: number }[] }) {
+  const [lowest, ...others] = [...scores].sort((a, b) => a.value - b.value);
+  if (!lowest) return null;
   return (
-    <span className={classes.scores}>
-      {scores.map(({ name, value }) => (
-        <span key={name} title={`${name}: ${value}`} data-low={value < 0.5 || undefined}>
-          <span className={classes.name}>{name}</span> {Number(value.toFixed(2))}
-        </span>
-      ))}
+    <span className={classes.scores} title={scores.map(({ name, value }) => `${name}: ${value}`).join('\n')}>
+      <span className={classes.value} data-low={lowest.value < 0.5 || undefined}>
+        {Number(lowest.value.toFixed(2))}
+      </span>
+      <span className={classes.name}>{lowest.name}</span>
+      {others.length > 0 && <span className={classes.name}>+{others.length}</span>}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useMutation, useSubscription } from 'urql';
-import { useProject } from '../app/project.tsx';
+import { useProject, useReloadProject } from '../app/project.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
 import { randomId } from '../ui/random-id.ts';
@@ -45,6 +45,7 @@ export function useAddSpans(onDone: (added: Added) => void) {
   const { id: projectId } = useProject();
   const [, createDataset] = useMutation(CreateDataset);
   const [, addSpans] = useMutation(AddSpans);
+  const reloadProject = useReloadProject();
   const [progressId] = useState(randomId);
   const [running, setRunning] = useState(false);
   const [refused, setRefused] = useState<{ problem: string; problems: readonly MappingProblem[] } | null>(null);
@@ -61,6 +62,7 @@ export function useAddSpans(onDone: (added: Added) => void) {
       return null;
     }
     created.current = { name: newName, id: done.dataset.id };
+    reloadProject();
     return done.dataset.id;
   }
 

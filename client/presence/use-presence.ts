@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'react';
-import { useMutation, useSubscription } from 'urql';
+import { useMutation } from 'urql';
 import { useConnection } from '../graphql/connection.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { useLatest } from '../offline/use-feed.ts';
 import { clientId } from './client-id.ts';
 
 const Presence_changed = graphql(`
@@ -29,7 +30,7 @@ export type Here = ResultOf<typeof Presence_changed>['presence'][number];
  */
 export function usePresence(datasetId: string, rowId: string | null) {
   const connected = useConnection() === 'online';
-  const [{ data }] = useSubscription({ query: Presence_changed, variables: { datasetId, clientId } });
+  const { data } = useLatest({ query: Presence_changed, variables: { datasetId, clientId } });
   const [, openRow] = useMutation(Presence_openRow);
   const here = data?.presence;
   const told = here?.find((one) => one.clientId === clientId);

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useSubscription } from 'urql';
 import { allOf, inQueue, type RowFilter } from '../filter/row-filter.ts';
 import { graphql } from '../graphql/graphql.ts';
+import { useLatest } from '../offline/use-feed.ts';
 import { count } from '../ui/format.ts';
 import classes from './queue.module.css';
 
@@ -17,7 +17,7 @@ const SizesLine_count = graphql(`
 
 /** How many rows of a filter are still empty, live; null until it is known. Any filter will do, not only one over labels. */
 export function useWaiting(datasetId: string, filter: RowFilter | undefined): { value: number; exact: boolean } | null {
-  const [{ data }] = useSubscription({ query: SizesLine_count, variables: { datasetId, filter: allOf([inQueue, filter]), after: null } });
+  const { data } = useLatest({ query: SizesLine_count, variables: { datasetId, filter: allOf([inQueue, filter]), after: null } });
   return data?.queueChanged.totalCount ?? null;
 }
 

@@ -53,7 +53,7 @@ export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }:
         </Text>
         {mayEdit && (
           <Group gap={4}>
-            <Button size="compact-xs" variant="subtle" leftSection={<IconArrowsSplit size={13} />} onClick={() => split({ name: fromLink ? 'these rows' : 'everything', filter: fromLink })}>
+            <Button size="compact-xs" variant="subtle" leftSection={<IconArrowsSplit size={13} />} onClick={() => split({ name: fromLink ? 'These rows' : 'Everything', filter: fromLink })}>
               Split
             </Button>
             <Button size="compact-xs" leftSection={<IconPlus size={13} />} onClick={() => edit({ name: '', color: 'petrol', ownerIds: [me], filter: fromLink })}>

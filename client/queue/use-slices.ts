@@ -1,6 +1,7 @@
-import { useQuery, useSubscription } from 'urql';
+import { useQuery } from 'urql';
 import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
+import { useLatest } from '../offline/use-feed.ts';
 import { SliceCard_slice } from './slice-card.tsx';
 
 const Queue_slices = graphql(
@@ -39,7 +40,7 @@ const Queue_slicesChanged = graphql(
  */
 export function useSlices(datasetId: string) {
   const [{ data: first, error }, again] = useQuery({ query: Queue_slices, variables: { datasetId } });
-  const [{ data: live, error: lost }] = useSubscription({ query: Queue_slicesChanged, variables: { datasetId } });
+  const { data: live, error: lost } = useLatest({ query: Queue_slicesChanged, variables: { datasetId } });
   const known = first?.dataset?.slices;
   const overlaps = new Map((known ?? []).map((slice) => [slice.id, slice.overlaps.filter((one) => one.rows.value > 0)]));
   const slices = (live?.slicesChanged.slices ?? known)?.map((slice) => ({ ...slice, overlaps: overlaps.get(slice.id) ?? [] }));

@@ -6,10 +6,13 @@ import type { Dealt, ReviewApi, Written } from './review-ports.ts';
 import { lossOf, meanwhileOf, seatOf, type LostRow_row, type ReviewRow, type ReviewSeat_claim } from './review-row.ts';
 import type { Problem } from './review-state.ts';
 import type { ServerClock } from './server-clock.ts';
-import { openElsewhere } from './tab-locks.ts';
+import { knownTokens, openElsewhere } from './own-claims.ts';
 
 /** The request goes on when the page that sent it is closed. */
 const outliving = { fetchOptions: { keepalive: true, credentials: 'same-origin' } } satisfies Partial<OperationContext>;
+
+/** Long enough to load the page again, short enough that a row is soon free when somebody closed it. */
+const RELOAD_SECONDS = 15;
 
 type ClaimRowsInput = VariablesOf<typeof documents.Review_claimRows>['input'];
 
@@ -48,13 +51,14 @@ export function reviewApi(client: Client, { datasetId, from, rowId, before, me }
       const asked = rowId ? await claimRow(rowId) : before ? await claimRow(before) : deal([]);
       if (rowId && asked.kind !== 'dealt') return asked;
       const first = asked.kind === 'dealt' ? asked.seats : [];
+      const known = knownTokens();
       const [elsewhere, result] = await Promise.all([
         openElsewhere(),
         client.query(documents.Review_myClaims, { datasetId }, { requestPolicy: 'network-only' }).toPromise(),
       ]);
       if (!result.data) return unreached(failureText(result.error));
       const mine = deal(result.data.dataset?.myClaims ?? []);
-      const others = mine.kind === 'dealt' ? mine.seats.filter((seat) => seat.rowId !== first[0]?.rowId && !elsewhere(seat.rowId)) : [];
+      const others = mine.kind === 'dealt' ? mine.seats.filter((seat) => seat.rowId !== first[0]?.rowId && known.has(seat.token) && !elsewhere(seat.rowId)) : [];
       return { kind: 'dealt', seats: [...first, ...others] };
     },
     async claim(count) {
@@ -74,8 +78,11 @@ export function reviewApi(client: Client, { datasetId, from, rowId, before, me }
     async release(tokens) {
       if (tokens.length > 0) await client.mutation(documents.Review_release, { input: { tokens } }, outliving);
     },
-    async saveDraft(token, _rowId, values): Promise<Written> {
-      const input = { token, values: values as VariablesOf<typeof documents.Review_saveDraft>['input']['values'] };
+    async letRunOut(tokens) {
+      if (tokens.length > 0) await client.mutation(documents.Review_renew, { input: { tokens, seconds: RELOAD_SECONDS } }, outliving);
+    },
+    async saveDraft(token, id, values): Promise<Written> {
+      const input = { token, rowId: id, values: values as VariablesOf<typeof documents.Review_saveDraft>['input']['values'] };
       const { done, refusal, problem } = outcome(await client.mutation(documents.Review_saveDraft, { input }, outliving), 'saveDraft');
       if (done) return { kind: 'done' };
       if (!refusal) return unreached(problem);

@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Select, Tooltip } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
-import { useSubscription } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { useLatest } from '../offline/use-feed.ts';
 import { WhoIsHere } from '../presence/who-is-here.tsx';
 import type { Here } from '../presence/use-presence.ts';
 import { ClaimTimer } from './claim-timer.tsx';
@@ -23,7 +23,7 @@ export type ReviewSlice = ResultOf<typeof ReviewBar_slices>['slicesChanged']['sl
 
 /** The slices of a dataset with their live sizes. */
 export function useReviewSlices(datasetId: string): readonly ReviewSlice[] {
-  const [{ data }] = useSubscription({ query: ReviewBar_slices, variables: { datasetId } });
+  const { data } = useLatest({ query: ReviewBar_slices, variables: { datasetId } });
   return data?.slicesChanged.slices ?? [];
 }
 

@@ -73,12 +73,14 @@ export function ReviewDesk({ session, state, open, columns }: Props) {
               onTakeTheirs={() => session.dispatch({ kind: 'takeTheirs' })}
             />
           )}
-          <DraftNotices
-            open={open}
-            onUse={session.useOffer}
-            onDiscardOffer={() => session.dispatch({ kind: 'offerDiscarded' })}
-            onDiscardTyping={session.discardTyping}
-          />
+          {!state.loss && (
+            <DraftNotices
+              open={open}
+              onUse={session.useOffer}
+              onDiscardOffer={() => session.dispatch({ kind: 'offerDiscarded' })}
+              onDiscardTyping={session.discardTyping}
+            />
+          )}
           <AnnotationForm
             key={open.rowId}
             columns={answers}

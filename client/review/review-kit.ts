@@ -47,6 +47,7 @@ export function sittingWith(waiting: Seat[], answers: Partial<ReviewApi<unknown>
     claimRow: vi.fn((): Promise<Dealt<unknown>> => Promise.resolve(nothing)),
     renew: vi.fn((): ReturnType<ReviewApi<unknown>['renew']> => Promise.resolve({ claims: [], lost: [] })),
     release: vi.fn((): Promise<void> => Promise.resolve()),
+    letRunOut: vi.fn((): Promise<void> => Promise.resolve()),
     saveDraft: vi.fn((): Promise<Written> => Promise.resolve(done)),
     fill: vi.fn((): Promise<Written> => Promise.resolve(done)),
     skip: vi.fn((): Promise<Written> => Promise.resolve(done)),

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, useMatches } from '@mantine/core';
 import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -19,7 +19,7 @@ import { KeyHelp } from './key-help.tsx';
 import { ReviewBar, useReviewSlices } from './review-bar.tsx';
 import { ReviewDesk } from './review-desk.tsx';
 import classes from './review.module.css';
-import { useClaimWatch, useFreeRows } from './use-claim-watch.ts';
+import { useClaimWatch, useFreeRows, useLossWatch } from './use-claim-watch.ts';
 import { useHeartbeat } from './use-heartbeat.ts';
 import { useReview } from './use-review.ts';
 
@@ -39,6 +39,9 @@ function Sitting() {
   const [free, setFree] = useState(0);
   const slices = useReviewSlices(dataset.id);
 
+  // Not over the buttons that one is about to press.
+  const noticesAt = useMatches({ base: 'top-center', md: 'bottom-left' } as const);
+
   const from = search.slice ? { sliceId: search.slice } : { filter: search.filter };
   const { review, state } = useReview(
     { datasetId: dataset.id, from, rowId: search.row ?? null, me: user.id },
@@ -47,6 +50,7 @@ function Sitting() {
         notifications.show({
           id: 'filled',
           color: 'teal',
+          position: noticesAt,
           autoClose: 5000,
           message: (
             <Group justify="space-between" wrap="nowrap">
@@ -63,6 +67,7 @@ function Sitting() {
         notifications.show({
           id: 'filled',
           color: 'gray',
+          position: noticesAt,
           message: openAgain ? `Undone: row ${numberOf(rowId)} is open again.` : `Undone: row ${numberOf(rowId)} is back in the queue, but somebody else holds it.`,
         }),
     },
@@ -76,6 +81,7 @@ function Sitting() {
   const { here } = usePresence(dataset.id, state.current?.rowId ?? null);
   useHeartbeat(session, review?.clock, dataset.claimSeconds);
   useClaimWatch(session, dataset.id, user.id);
+  useLossWatch(session, state, dataset.id);
   useFreeRows(session, state, { datasetId: dataset.id, filter: search.slice ? { slice: search.slice } : search.filter, onCount: setFree });
   useDocumentTitle(state.current ? `Row ${numberOf(state.current.rowId)} · ${dataset.name}` : `Review · ${dataset.name}`);
   useHotkeys([

@@ -17,6 +17,8 @@ export interface ReviewApi<Row> {
   claimRow(rowId: string): Promise<Dealt<Row>>;
   renew(tokens: string[]): Promise<{ claims: { token: string; expiresAt: number }[]; lost: string[] } | Problem>;
   release(tokens: string[]): Promise<void>;
+  /** The page is being closed or loaded again: the claims end in a moment, unless it comes back. */
+  letRunOut(tokens: string[]): Promise<void>;
   saveDraft(token: string, rowId: string, values: Values): Promise<Written>;
   fill(row: { rowId: string; token: string; values: Values; key: string }): Promise<Written>;
   skip(row: { rowId: string; token: string; reason: string | null }): Promise<Written>;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Dealt, Written } from './review-ports.ts';
+import type { Loss } from './review-state.ts';
 import { bo, free, heldByBo, seat, sittingWith } from './review-kit.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -58,9 +59,10 @@ describe('a sitting', () => {
       claimRow: vi.fn(() => Promise.resolve({ kind: 'dealt' as const, seats: [seat(1, { token: 'again' })] })),
     });
     await session.start();
+    session.edit({ category: 'correct' });
     await session.fill();
     await session.undo();
-    expect(session.get()).toMatchObject({ current: { rowId: 'Row_1', token: 'again' }, ahead: [{ rowId: 'Row_2' }, { rowId: 'Row_3' }], done: [] });
+    expect(session.get()).toMatchObject({ current: { rowId: 'Row_1', token: 'again', typed: { category: 'correct' } }, ahead: [{ rowId: 'Row_2' }, { rowId: 'Row_3' }], done: [] });
   });
 });
 
@@ -127,6 +129,22 @@ describe('a claim that ran out', () => {
     expect(browser.find('Row_1')?.values).toEqual({ note: 'Slow but right' });
     await session.reclaim();
     expect(session.get()).toMatchObject({ loss: null, current: { token: 'new', typed: { note: 'Slow but right' } } });
+  });
+
+  test('an answer about the old claim that comes after claiming again changes nothing', async () => {
+    let look = (_loss: Loss): void => undefined;
+    const { session } = sittingWith([seat(1)], {
+      renew: vi.fn(() => Promise.resolve({ claims: [], lost: ['token-1'] })),
+      look: vi.fn(() => new Promise<Loss>((resolve) => { look = resolve; })),
+      claimRow: vi.fn(() => Promise.resolve({ kind: 'dealt' as const, seats: [seat(1, { token: 'new' })] })),
+    });
+    await session.start();
+    session.lost('Row_1', free);
+    const renewing = session.renew();
+    await session.reclaim();
+    look(free);
+    await renewing;
+    expect(session.get()).toMatchObject({ loss: null, current: { token: 'new' } });
   });
 
   test('handed over: the draft is at the server, then the next row opens', async () => {

@@ -18,6 +18,8 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
   let over = false;
   const listeners = new Set<() => void>();
   const get = () => state;
+  /** What was sent with each fill: an undo takes it out of the row, and must not take it from the reviewer. */
+  const answered = new Map<string, { values: Values; at: string }>();
 
   function dispatch(action: ReviewAction<Row>) {
     const before = state;
@@ -28,7 +30,7 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
   const lost = (rowId: string, loss: Loss) => dispatch({ kind: 'lost', rowId, loss });
   const drafts = draftSaver(ports, { get, dispatch }, lost);
   const withKept = (seat: Seat<Row>): Seat<Row> => {
-    const copy = kept.find(seat.rowId);
+    const copy = kept.find(seat.rowId) ?? answered.get(seat.rowId);
     const newer = copy && (!seat.draft?.mine || copy.at >= seat.draft.at);
     return { ...seat, kept: newer ? copy : null };
   };
@@ -42,7 +44,7 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
   /** Claims until one row is open and one is ahead. One request at a time. */
   function topUp(): Promise<void> {
     const missing = HOLD - (state.current ? 1 : 0) - state.ahead.length;
-    if (missing <= 0 || over || !state.online) return Promise.resolve();
+    if (missing <= 0 || over || !state.online || state.loss) return Promise.resolve();
     if (!state.current) dispatch({ kind: 'dealing' });
     dealing ??= api
       .claim(missing)
@@ -69,7 +71,10 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
 
   async function goOn(kind: 'filled' | 'skipped' | 'left') {
     const rowId = state.current?.rowId;
-    if (rowId && kind === 'filled') kept.forget(rowId);
+    if (rowId && kind === 'filled') {
+      answered.set(rowId, { values: state.current?.typed ?? {}, at: new Date(now()).toISOString() });
+      kept.forget(rowId);
+    }
     dispatch({ kind, now: now() });
     if (rowId && kind === 'filled') ports.onFilled?.(rowId);
     await topUp();
@@ -163,10 +168,12 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
       if ('message' in answer) return;
       dispatch({ kind: 'renewed', claims: answer.claims });
       const gone = held.filter((open) => answer.lost.includes(open.token));
-      for (const { rowId } of gone) {
+      for (const { rowId, token } of gone) {
         const loss = await api.look(rowId);
-        // A write under way will bring its own answer about the row it is for.
-        if (rowId !== state.current?.rowId || (state.loss === null && state.busy === null)) lost(rowId, loss);
+        // Claimed again meanwhile, it is lost no more; and a write under way brings its own answer.
+        const still = [state.current, ...state.ahead].some((open) => open?.token === token);
+        const writing = rowId === state.current?.rowId && state.busy !== null;
+        if (still && !writing) lost(rowId, loss);
       }
       if (gone.length > 0) await topUp();
     },
@@ -180,13 +187,18 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
       if (state.current && state.draft !== 'saved' && Object.keys(state.current.typed).length > 0 && !state.loss) await drafts.flush();
       if (state.problem?.unreached && !state.current) await topUp();
     },
-    /** Lets go of everything; the text goes along as a draft. Sent at once and not waited for: the page may be ending. */
-    leave() {
+    /**
+     * Lets go of everything; the text goes along as a draft. Sent at once and not waited for, since the page may be ending.
+     * `closing`: it may also be loaded again, so the open row is kept for a moment.
+     */
+    leave(closing = false) {
       if (over) return;
       over = true;
-      const held = [state.current, ...state.ahead].filter((open) => open !== null);
-      if (state.current && state.draft !== 'saved' && Object.keys(state.current.typed).length > 0) void drafts.flush();
-      if (!state.loss || state.ahead.length > 0) void api.release(held.map((open) => open.token));
+      const { current, ahead, loss } = state;
+      if (current && state.draft !== 'saved' && Object.keys(current.typed).length > 0) void drafts.flush();
+      const open = current && !loss ? [current.token] : [];
+      if (closing) void api.letRunOut(open);
+      void api.release([...(closing ? [] : open), ...ahead.map((one) => one.token)]);
     },
   };
 }

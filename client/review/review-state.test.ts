@@ -63,6 +63,11 @@ describe('a lost claim', () => {
     expect(after([{ kind: 'takeTheirs' }], again).current).toMatchObject({ typed: {}, values: { note: 'Sent back to us' }, version: 3 });
   });
 
+  test('dealt to me again by chance, it is simply mine again', () => {
+    const again = after([{ kind: 'dealt', seats: [seat(1, { token: 'new' }), seat(3)], now: 0 }], lost);
+    expect(again).toMatchObject({ loss: null, current: { token: 'new', typed: { note: 'The parcel is lost' } }, ahead: [{ rowId: 'Row_2' }, { rowId: 'Row_3' }] });
+  });
+
   test('of the row ahead is no news: it is dropped', () => {
     const state = after([dealt, { kind: 'lost', rowId: 'Row_2', loss: free }]);
     expect(state).toMatchObject({ loss: null, ahead: [], current: { rowId: 'Row_1' } });

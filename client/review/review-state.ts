@@ -162,14 +162,34 @@ function next<Row>(state: ReviewState<Row>, now: number): ReviewState<Row> {
     meanwhile: null,
     busy: null,
     problem: null,
-    draft: head && Object.keys(head.typed).length > 0 ? 'here' : 'none',
+    draft: !head || Object.keys(head.typed).length === 0 ? 'none' : head.restoredFrom && !head.kept ? 'saved' : 'here',
   };
 }
 
 const edit = <Row>(state: ReviewState<Row>, change: (open: OpenRow<Row>) => Partial<OpenRow<Row>>): ReviewState<Row> =>
   state.current ? { ...state, current: { ...state.current, fillKey: null, ...change(state.current) }, problem: null } : state;
 
-function deal<Row>(state: ReviewState<Row>, seats: Seat<Row>[], now: number, first = false): ReviewState<Row> {
+/** The open row under a new claim, with what was typed. Where somebody wrote into it meanwhile, both are shown. */
+function reclaim<Row>(state: ReviewState<Row>, seat: Seat<Row>): ReviewState<Row> {
+  if (!state.current) return state;
+  const { typed, openedAt, values, version } = state.current;
+  const offer = seat.draft && !seat.draft.mine ? { by: seat.draft.by, at: seat.draft.at, values: seat.draft.values } : null;
+  const moved = seat.version !== version && !same(seat.values, values) && conflicts(typed, seat.values).length > 0;
+  return {
+    ...state,
+    phase: 'reviewing',
+    current: { ...seat, typed: differing(typed, seat.values), openedAt, offer, restoredFrom: null, fillKey: null },
+    loss: null,
+    meanwhile: moved ? { version: seat.version, values: seat.values } : null,
+    busy: null,
+    problem: null,
+  };
+}
+
+function deal<Row>(before: ReviewState<Row>, seats: Seat<Row>[], now: number, first = false): ReviewState<Row> {
+  // The row whose claim ran out may be the next to be dealt: then it simply is mine again.
+  const back = before.loss ? seats.find((seat) => seat.rowId === before.current?.rowId) : undefined;
+  const state = back ? reclaim(before, back) : before;
   const known = new Set([state.current, ...state.ahead].map((open) => open?.rowId));
   const fresh = seats.filter((seat) => !known.has(seat.rowId)).map((seat) => openRow(seat, now));
   if (first && state.current && fresh.length > 0) {
@@ -200,24 +220,14 @@ export function reduceReview<Row>(state: ReviewState<Row>, action: ReviewAction<
       return { ...state, current: state.current && renew(state.current), ahead: state.ahead.map(renew) };
     }
     case 'lost':
-      if (state.current?.rowId === action.rowId) return { ...state, loss: action.loss, busy: null, problem: null };
+      if (state.current?.rowId === action.rowId) {
+        // Told twice, it was lost the first time; told late, it was lost when it ran out.
+        const at = state.loss?.at ?? Math.min(action.loss.at, state.current.expiresAt);
+        return { ...state, loss: { ...action.loss, at }, busy: null, problem: null };
+      }
       return { ...state, ahead: state.ahead.filter((open) => open.rowId !== action.rowId) };
-    case 'reclaimed': {
-      if (state.current?.rowId !== action.seat.rowId) return deal(state, [action.seat], action.seat.expiresAt, true);
-      const { typed, openedAt, values } = state.current;
-      const { draft } = action.seat;
-      const others = draft && !draft.mine ? { by: draft.by, at: draft.at, values: draft.values } : null;
-      const moved = !same(action.seat.values, values) && conflicts(typed, action.seat.values).length > 0 && action.seat.version !== state.current.version;
-      return {
-        ...state,
-        phase: 'reviewing',
-        current: { ...action.seat, typed: differing(typed, action.seat.values), openedAt, offer: others, restoredFrom: null, fillKey: null },
-        loss: null,
-        meanwhile: moved ? { version: action.seat.version, values: action.seat.values } : null,
-        busy: null,
-        problem: null,
-      };
-    }
+    case 'reclaimed':
+      return state.current?.rowId === action.seat.rowId ? reclaim(state, action.seat) : deal(state, [action.seat], action.seat.expiresAt, true);
     case 'changedMeanwhile': {
       if (state.current?.rowId !== action.rowId || action.now.version <= state.current.version) return { ...state, busy: null };
       // Where I typed nothing that the change touches, there is nothing to ask: the row simply is newer.

@@ -10,7 +10,8 @@ export function SittingProgress({ state }: { state: ReviewState }) {
   return (
     <Tooltip label={`This sitting: ${done} filled${skips}${medianSeconds === null ? '' : `, half of them in ${spell(medianSeconds)} or less`}`}>
       <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-        <b>{done}</b> done{medianSeconds === null ? '' : ` · ${spell(medianSeconds)}`}
+        {done > 0 ? <b>{done} done</b> : `${skipped} skipped`}
+        {medianSeconds === null ? '' : ` · ${spell(medianSeconds)}`}
       </Text>
     </Tooltip>
   );

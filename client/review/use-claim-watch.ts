@@ -15,6 +15,7 @@ const Review_changes = graphql(
         changes {
           kind
           event
+          at
           rowId
           row { id ...LostRow_row }
         }
@@ -31,14 +32,29 @@ export function useClaimWatch(session: ReviewSession<ReviewRow> | undefined, dat
     variables: { datasetId, filter: { holder: me }, after: null },
     pause: !session,
     onData({ queueChanged }) {
-      for (const { kind, event, rowId, row } of queueChanged.changes) {
+      for (const { kind, event, at, rowId, row } of queueChanged.changes) {
         const state = session?.get();
         if (!session || state?.busy) continue;
         // An older message about a row that is mine again says nothing about now.
-        if (kind === 'LEFT' && !readFragment(LostRow_row, row)?.claim?.mine) session.lost(rowId, lossOf(row, Date.now()));
+        if (kind === 'LEFT' && !readFragment(LostRow_row, row)?.claim?.mine) session.lost(rowId, lossOf(row, Date.parse(at)));
         if (kind === 'CHANGED' && event === 'EDITED' && row) session.dispatch({ kind: 'changedMeanwhile', rowId, now: meanwhileOf(row) });
       }
       if (queueChanged.reload) void session?.renew();
+    },
+  });
+}
+
+/** While the claim of the open row is gone: who takes it, fills it, lets it go again. */
+export function useLossWatch(session: ReviewSession<ReviewRow> | undefined, state: ReviewState, datasetId: string) {
+  const rowId = state.current?.rowId;
+  useFeed({
+    query: Review_changes,
+    variables: { datasetId, filter: inQueue, after: null },
+    pause: !session || !state.loss,
+    onData({ queueChanged }) {
+      const change = queueChanged.changes.findLast((one) => one.rowId === rowId);
+      const mine = readFragment(LostRow_row, change?.row)?.claim?.mine;
+      if (change && !mine && !session?.get().busy) session?.lost(change.rowId, lossOf(change.row, Date.parse(change.at)));
     },
   });
 }

@@ -35,10 +35,13 @@ export function useHeartbeat(session: ReviewSession<ReviewRow> | undefined, cloc
       if (document.visibilityState === 'visible') sign();
     };
 
+    // A page that was loaded again took back claims that are about to run out.
+    const soon = setTimeout(beat, 2000);
     const timer = setInterval(beat, Math.max(1000, Math.min(60_000, patience / 3)));
     for (const name of signs) addEventListener(name, sign, { passive: true, capture: true });
     document.addEventListener('visibilitychange', seen);
     return () => {
+      clearTimeout(soon);
       clearInterval(timer);
       for (const name of signs) removeEventListener(name, sign, { capture: true });
       document.removeEventListener('visibilitychange', seen);

@@ -8,7 +8,7 @@ import type { ReviewRow } from './review-row.ts';
 import { reviewSession, type ReviewSession } from './review-session.ts';
 import { initialReview } from './review-state.ts';
 import { serverClock, type ServerClock } from './server-clock.ts';
-import { holdRow } from './tab-locks.ts';
+import { holdRow, rememberTokens } from './own-claims.ts';
 
 interface Told {
   onFilled: (rowId: string) => void;
@@ -49,16 +49,18 @@ export function useReview(where: Omit<ReviewWhere, 'before'>, told: Told) {
       const held = new Set([current, ...ahead].flatMap((open) => (open ? [open.rowId] : [])));
       for (const rowId of held) if (!locks.has(rowId)) locks.set(rowId, holdRow(rowId));
       for (const [rowId, letGo] of locks) if (!held.has(rowId) && locks.delete(rowId)) letGo();
+      rememberTokens([current, ...ahead].flatMap((open) => (open ? [open.token] : [])));
       if (current) sessionStorage.setItem(memory, current.rowId);
     });
     const end = () => session.leave();
+    const close = () => session.leave(true);
     const back = ({ persisted }: PageTransitionEvent) => persisted && setRound((before) => before + 1);
-    addEventListener('pagehide', end);
+    addEventListener('pagehide', close);
     addEventListener('pageshow', back);
     setReview({ session, clock });
     void session.start();
     return () => {
-      removeEventListener('pagehide', end);
+      removeEventListener('pagehide', close);
       removeEventListener('pageshow', back);
       forgetConnection();
       forgetRows();

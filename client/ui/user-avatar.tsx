@@ -9,7 +9,8 @@ export function UserAvatar({ name, size = 20 }: { name: string; size?: number })
 
 /** The palette colour that stands for somebody, wherever they are shown. */
 export function userColor(name: string): string {
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return palette[sum % palette.length] ?? 'gray';
+  // FNV-1a: names that differ by little get colours that differ.
+  let hash = 0x811c9dc5;
+  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return palette[(hash >>> 8) % palette.length] ?? 'gray';
 }

@@ -1,5 +1,5 @@
 import type { Services } from '../context.ts';
-import { type DatasetShape, loadShape, shapeOf } from '../datasets/dataset-shape.ts';
+import { type DatasetShape, forgetShape, loadShape, shapeOf } from '../datasets/dataset-shape.ts';
 import { epochOf, readHistory } from './cursor.ts';
 import { Follower } from './follower.ts';
 
@@ -33,7 +33,7 @@ export function makeFeed({ db, signals, limits, onError = () => undefined }: Fee
   async function start(datasetId: number): Promise<Follower> {
     const shape = async () => (await shapeOf({ db, signals }, datasetId)) ?? (await loadShape(db, datasetId))!;
     const epoch = async () => epochOf(await currentHistory(), (await shape()).epoch);
-    return Follower.start({ db, datasetId, shape, epoch, limit: limits.resumeEvents, onError });
+    return Follower.start({ db, datasetId, shape, epoch, limit: limits.resumeEvents, onColumns: () => forgetShape(signals, datasetId), onError });
   }
 
   /** A connection that was lost may have come back to another history: everybody starts again then. */

@@ -32,6 +32,8 @@ export interface FollowerOptions {
   epoch: () => Promise<string>;
   /** Events that one read takes with the rows they are about. */
   limit: number;
+  /** Columns or options changed: what is cached of them is old. */
+  onColumns(): void;
   onError(error: unknown): void;
 }
 
@@ -91,7 +93,9 @@ export class Follower {
   /** The events after a seq, as a batch; null when there are more than one read takes. */
   async batchAfter(seq: number, wantsRows: boolean): Promise<Batch | null> {
     const { db, datasetId, limit } = this.#options;
-    const read = wantsRows ? await readEventsWithRows(db, datasetId, seq, limit) : { events: await readEvents(db, datasetId, seq, limit), rows: null };
+    const read = wantsRows
+      ? await readEventsWithRows(db, datasetId, seq, limit)
+      : { events: await readEvents(db, datasetId, seq, limit), rows: null };
     if (!read) return null;
     const { events, rows } = read;
     const ids = events.flatMap((event) => movesOf(event).flatMap(({ before, after }) => [before, after].filter((id) => id !== null)));
@@ -141,6 +145,7 @@ export class Follower {
       this.#options.onError(new Error(`dataset ${this.datasetId}: event ${gap.seq} does not follow ${this.state.seq}`));
       return this.startOver();
     }
+    if (batch.events.some((event) => event.kind === 'columns')) this.#options.onColumns();
     for (const event of batch.events) this.state.apply(event);
     for (const seat of this.seats) {
       try {

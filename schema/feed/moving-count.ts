@@ -23,14 +23,22 @@ export class MovingCount {
   ) {}
 
   /** Counts first. */
-  static async start(services: Pick<Services, 'db' | 'limits'>, what: { datasetId: number; condition: Condition }, onRecount: () => void): Promise<MovingCount> {
+  static async start(
+    services: Pick<Services, 'db' | 'limits'>,
+    what: { datasetId: number; condition: Condition },
+    onRecount: () => void,
+  ): Promise<MovingCount> {
     const count = new MovingCount(services, what, onRecount);
     await count.#look();
     return count;
   }
 
   /** Counts later: for a seat that is taken already, which tells every event from now on. */
-  static soon(services: Pick<Services, 'db' | 'limits'>, what: { datasetId: number; condition: Condition }, onRecount: () => void): MovingCount {
+  static soon(
+    services: Pick<Services, 'db' | 'limits'>,
+    what: { datasetId: number; condition: Condition },
+    onRecount: () => void,
+  ): MovingCount {
     const count = new MovingCount(services, what, onRecount);
     count.recount();
     return count;
@@ -67,7 +75,15 @@ export class MovingCount {
 
   async #look(): Promise<void> {
     const { db, limits } = this.services;
-    const { seq, total } = await findRows(db, { ...this.what, order: 'POSITION', limit: 1, from: null, backwards: false, count: true, countBound: limits.countBound });
+    const { seq, total } = await findRows(db, {
+      ...this.what,
+      order: 'POSITION',
+      limit: 1,
+      from: null,
+      backwards: false,
+      count: true,
+      countBound: limits.countBound,
+    });
     const late = (this.#meanwhile ?? []).filter((move) => move.seq > seq);
     this.#counted = { value: late.reduce((sum, { by }) => sum + (by ?? 0), total!.value), exact: total!.exact };
     this.#from = seq;

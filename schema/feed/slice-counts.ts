@@ -59,6 +59,10 @@ export class SliceCounts {
 
   /** Those that are counted; a count that is still being made is left out. */
   get known(): KnownCounts {
-    return new Map([...this.#bySlice].filter(([, { size, total }]) => size.ready && total.ready).map(([id, { size, total }]) => [id, { size: size.now, total: total.now }]));
+    return new Map(
+      [...this.#bySlice]
+        .filter(([, { size, total }]) => size.ready && total.ready)
+        .map(([id, { size, total }]) => [id, { size: size.now, total: total.now }]),
+    );
   }
 }

@@ -27,7 +27,12 @@ export type KnownCounts = ReadonlyMap<number, Pick<SliceTally, 'size' | 'total'>
 
 /** Tallies of slices as a follower sees them now. Slices over labels and status are read off its sizes; others are counted,
  * bounded, unless their counts are known. */
-export async function tallySlices(services: Pick<Services, 'db' | 'limits'>, follower: Follower, slices: SliceRecord[], known: KnownCounts = new Map()): Promise<SliceTally[]> {
+export async function tallySlices(
+  services: Pick<Services, 'db' | 'limits'>,
+  follower: Follower,
+  slices: SliceRecord[],
+  known: KnownCounts = new Map(),
+): Promise<SliceTally[]> {
   const { claims } = follower.state;
   const fills = follower.state.fillsSince(Date.now() - hour);
   const wantsRows = slices.some((slice) => needsOf(slice.condition) === 'row');
@@ -52,15 +57,33 @@ export async function tallySlices(services: Pick<Services, 'db' | 'limits'>, fol
   );
 }
 
-async function count({ db, limits }: Pick<Services, 'db' | 'limits'>, { state, combinations }: Follower, datasetId: number, condition: Condition): Promise<RowCount> {
+async function count(
+  { db, limits }: Pick<Services, 'db' | 'limits'>,
+  { state, combinations }: Follower,
+  datasetId: number,
+  condition: Condition,
+): Promise<RowCount> {
   const known = sizeOf(condition, combinations, state.sizes, state.held());
   if (known !== null) return { value: known, exact: true };
-  const { total } = await findRows(db, { datasetId, condition, order: 'POSITION', limit: 1, from: null, backwards: false, count: true, countBound: limits.countBound });
+  const { total } = await findRows(db, {
+    datasetId,
+    condition,
+    order: 'POSITION',
+    limit: 1,
+    from: null,
+    backwards: false,
+    count: true,
+    countBound: limits.countBound,
+  });
   return total!;
 }
 
 async function rowFacts({ db }: Pick<Services, 'db'>, follower: Follower, ids: number[]): Promise<Map<number, Facts>> {
   const rows = (await loadRows(db, [...new Set(ids)])).filter((row) => row !== null);
-  const combinations = await combinationsWith(db, follower.datasetId, rows.map((row) => row.combinationId));
+  const combinations = await combinationsWith(
+    db,
+    follower.datasetId,
+    rows.map((row) => row.combinationId),
+  );
   return new Map(rows.map((row) => [row.id, factsOf(row, combinations.get(row.combinationId)!)]));
 }

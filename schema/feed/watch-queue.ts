@@ -54,7 +54,10 @@ export interface WatchQueue {
 }
 
 /** Follows a filter: what enters it, changes in it and leaves it, gapless from a cursor on. The first message comes at once. */
-export async function watchQueue(services: Pick<Services, 'db' | 'feed' | 'limits'>, { shape, condition, after }: WatchQueue): Promise<AsyncIterableIterator<QueueMessage>> {
+export async function watchQueue(
+  services: Pick<Services, 'db' | 'feed' | 'limits'>,
+  { shape, condition, after }: WatchQueue,
+): Promise<AsyncIterableIterator<QueueMessage>> {
   const { feed, limits } = services;
   const follower = await feed.follow(shape.id);
   const needs = needsOf(condition);
@@ -76,7 +79,15 @@ export async function watchQueue(services: Pick<Services, 'db' | 'feed' | 'limit
     () => void follower.seats.delete(seat),
   );
 
-  const empty = (total: RowCount, reload: ReloadReason | null = null): QueueMessage => ({ seq, epoch: follower.epoch, changes: [], bulk: [], reload, columnsChanged: false, total });
+  const empty = (total: RowCount, reload: ReloadReason | null = null): QueueMessage => ({
+    seq,
+    epoch: follower.epoch,
+    changes: [],
+    bulk: [],
+    reload,
+    columnsChanged: false,
+    total,
+  });
 
   function read(batch: Batch): Pick<QueueMessage, 'changes' | 'bulk' | 'columnsChanged'> {
     const found = { changes: [] as RowChange[], bulk: [] as BulkChange[], columnsChanged: false };
@@ -121,7 +132,8 @@ export async function watchQueue(services: Pick<Services, 'db' | 'feed' | 'limit
     },
   };
 
-  if (needs === 'row' || needs === 'id') counted = await MovingCount.start(services, { datasetId: shape.id, condition }, () => mailbox.put(empty(totalNow(follower))));
+  if (needs === 'row' || needs === 'id')
+    counted = await MovingCount.start(services, { datasetId: shape.id, condition }, () => mailbox.put(empty(totalNow(follower))));
   const cursor = after === null ? null : parseCursor(after, follower.epoch);
   // Whom the follower is behind: it looks once.
   if (Math.max(counted?.from ?? 0, cursor === 'unknown' ? 0 : (cursor?.seq ?? 0)) > follower.state.seq) await follower.poke();
@@ -151,15 +163,22 @@ export async function watchQueue(services: Pick<Services, 'db' | 'feed' | 'limit
   told = seq;
   const first = empty(totalNow(follower), reload);
   const resumed = cursor !== null && !reload;
-  mailbox.put(!resumed ? first : {
-    ...first,
-    changes: missed.flatMap((one) => one.changes),
-    bulk: missed.flatMap((one) => one.bulk),
-    columnsChanged: missed.some((one) => one.columnsChanged),
-  });
+  mailbox.put(
+    !resumed
+      ? first
+      : {
+          ...first,
+          changes: missed.flatMap((one) => one.changes),
+          bulk: missed.flatMap((one) => one.bulk),
+          columnsChanged: missed.some((one) => one.columnsChanged),
+        },
+  );
   return mailbox.messages;
 }
 
 /** How much a message that waits holds: a change weighs 1, and of the rows that a bulk change names a hundred do. */
 const weightOf = ({ changes, bulk }: Pick<QueueMessage, 'changes' | 'bulk'>): number =>
-  bulk.reduce((sum, { entered, changed, left }) => sum + 1 + Math.floor((entered.length + changed.length + left.length) / 100), changes.length);
+  bulk.reduce(
+    (sum, { entered, changed, left }) => sum + 1 + Math.floor((entered.length + changed.length + left.length) / 100),
+    changes.length,
+  );

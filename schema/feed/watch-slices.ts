@@ -17,7 +17,10 @@ export interface SlicesMessage {
 const atMostEvery = { slow: 1000, else: 100 };
 
 /** Follows all slices of a dataset: sizes, holders, pace, and the slices themselves. The first message comes at once. */
-export async function watchSlices(services: Pick<Services, 'db' | 'feed' | 'limits' | 'signals'>, { shape }: { shape: DatasetShape }): Promise<AsyncIterableIterator<SlicesMessage>> {
+export async function watchSlices(
+  services: Pick<Services, 'db' | 'feed' | 'limits' | 'signals'>,
+  { shape }: { shape: DatasetShape },
+): Promise<AsyncIterableIterator<SlicesMessage>> {
   const { db, feed, signals } = services;
   const follower = await feed.follow(shape.id);
   let slices = (await slicesOf(db, [shape.id]))[0]!;
@@ -25,11 +28,14 @@ export async function watchSlices(services: Pick<Services, 'db' | 'feed' | 'limi
   let again = false;
   let open = true;
 
-  const mailbox = makeMailbox<SlicesMessage>((_, next) => next, () => {
-    open = false;
-    follower.seats.delete(seat);
-    stopListening.forEach((stop) => stop());
-  });
+  const mailbox = makeMailbox<SlicesMessage>(
+    (_, next) => next,
+    () => {
+      open = false;
+      follower.seats.delete(seat);
+      stopListening.forEach((stop) => stop());
+    },
+  );
   const counts = new SliceCounts(services, () => void tell());
 
   async function tell(): Promise<void> {
@@ -39,8 +45,10 @@ export async function watchSlices(services: Pick<Services, 'db' | 'feed' | 'limi
     while (again && open) {
       again = false;
       // What fails now is told with the next change.
-      const tallies = await tallySlices(services, follower, slices, counts.known).catch(() => null);
-      if (tallies) mailbox.put({ seq: follower.state.seq, epoch: follower.epoch, slices: slices.map((slice, n) => ({ ...slice, tally: tallies[n]! })) });
+      const now = slices;
+      const tallies = await tallySlices(services, follower, now, counts.known).catch(() => null);
+      if (tallies)
+        mailbox.put({ seq: follower.state.seq, epoch: follower.epoch, slices: now.map((slice, n) => ({ ...slice, tally: tallies[n]! })) });
       await new Promise((resolve) => setTimeout(resolve, counts.wantsRows ? atMostEvery.slow : atMostEvery.else));
     }
     busy = false;

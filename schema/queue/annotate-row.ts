@@ -24,7 +24,10 @@ export interface AnnotateRow {
 }
 
 /** Writes a reviewer's values into a row. Whole or not at all; what could not be written is kept as their draft. */
-export async function annotateRow(services: Pick<Services, 'db' | 'queue' | 'limits'>, write: AnnotateRow): Promise<{ row: RowImage; seq: number }> {
+export async function annotateRow(
+  services: Pick<Services, 'db' | 'queue' | 'limits'>,
+  write: AnnotateRow,
+): Promise<{ row: RowImage; seq: number }> {
   const { shape, rowId, reviewerId, token = null, version = null, values, fill, force } = write;
   if (token === null && version === null) throw new InvalidInput('Name the claim (token), or the version that you saw.', ['token']);
   const parsed = parseValues(shape, values, { cellBytes: services.limits.cellBytes });

@@ -40,10 +40,19 @@ export async function annotateRows(services: Pick<Services, 'db' | 'queue' | 'li
 
   const group = randomUUID();
   const done: BulkDone = { matched: ids.length, changed: 0, held: 0 };
-  for (let at = 0; at < ids.length; ) {
+  for (let at = 0; at < ids.length;) {
     const compiled = compileFilter(condition, combinations.byId.values());
     const rows = ids.slice(at, at + chunk);
-    const reply = await services.queue.join(shape.id, { op: 'bulk', by: reviewerId, rows, known: combinations.upTo, ...compiled, fill, group, ...parsed });
+    const reply = await services.queue.join(shape.id, {
+      op: 'bulk',
+      by: reviewerId,
+      rows,
+      known: combinations.upTo,
+      ...compiled,
+      fill,
+      group,
+      ...parsed,
+    });
     if (reply.refused?.type === 'CombinationsUnknown') {
       combinations = await loadCombinations(services.db, shape.id);
       continue;

@@ -27,7 +27,11 @@ const AnnotateRowInput = builder.inputType('AnnotateRowInput', {
     rowId: t.id({ required: true }),
     token: t.string({ description: 'Your claim on the row. Or name a version.' }),
     version: t.int({ description: 'The version you saw: a write without a claim, refused while somebody else holds the row.' }),
-    values: t.field({ type: 'JSON', required: true, description: 'New values by column key, labels by value; null clears, what is not named stays.' }),
+    values: t.field({
+      type: 'JSON',
+      required: true,
+      description: 'New values by column key, labels by value; null clears, what is not named stays.',
+    }),
     fill: t.boolean({ defaultValue: false, description: 'Also settles the row: it leaves the queue of everyone, and the claim ends.' }),
     force: t.boolean({ defaultValue: false, description: 'For admins: ends somebody else’s claim instead of being refused.' }),
     idempotencyKey: t.string({ description: idempotencyKey }),
@@ -44,9 +48,22 @@ const AnnotateRowPayload = builder.objectRef<{ row: RowImage; seq: number }>('An
 builder.mutationField('annotateRow', (t) =>
   t.field({
     type: AnnotateRowPayload,
-    description: 'Writes values into a row, and fills it if asked to. Whole or not at all; under a claim that has ended nothing is written, and what you sent is kept as your draft.',
+    description:
+      'Writes values into a row, and fills it if asked to. Whole or not at all; under a claim that has ended nothing is written, and what you sent is kept as your draft.',
     authScopes: { signedIn: true },
-    errors: { types: [NotFound, Forbidden, InvalidInput, InvalidValue, ClaimExpired, ClaimedByAnother, RowChangedMeanwhile, RowAlreadyFilled, IdempotencyKeyReused] },
+    errors: {
+      types: [
+        NotFound,
+        Forbidden,
+        InvalidInput,
+        InvalidValue,
+        ClaimExpired,
+        ClaimedByAnother,
+        RowChangedMeanwhile,
+        RowAlreadyFilled,
+        IdempotencyKeyReused,
+      ],
+    },
     args: { input: t.arg({ type: AnnotateRowInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const { shape, viewer, row } = await openRow(context, context.viewer, numberOf('Row', input.rowId), 'REVIEWER');
@@ -119,9 +136,16 @@ const AnnotateRowsInput = builder.inputType('AnnotateRowsInput', {
     datasetId: t.id({ required: true }),
     rowIds: t.idList({ description: 'These rows. Name rows, a filter, or both for the rows that are in both.' }),
     filter: t.field({ type: RowFilterInput, description: 'The rows of this filter.' }),
-    values: t.field({ type: 'JSON', required: true, description: 'The same new values for every row; null clears, what is not named stays.' }),
+    values: t.field({
+      type: 'JSON',
+      required: true,
+      description: 'The same new values for every row; null clears, what is not named stays.',
+    }),
     fill: t.boolean({ defaultValue: false, description: 'Also settles them.' }),
-    preview: t.boolean({ defaultValue: false, description: 'Changes nothing; tells how many rows match, and how many of those somebody else holds.' }),
+    preview: t.boolean({
+      defaultValue: false,
+      description: 'Changes nothing; tells how many rows match, and how many of those somebody else holds.',
+    }),
   }),
 });
 
@@ -137,17 +161,33 @@ const AnnotateRowsPayload = builder.objectRef<BulkDone & { preview: boolean }>('
 builder.mutationField('annotateRows', (t) =>
   t.field({
     type: AnnotateRowsPayload,
-    description: 'Writes the same values into many rows, in chunks that are each whole and durable; one undo takes all back. Rows that somebody else holds are left alone.',
+    description:
+      'Writes the same values into many rows, in chunks that are each whole and durable; one undo takes all back. Rows that somebody else holds are left alone.',
     authScopes: { signedIn: true },
     errors: { types: [NotFound, Forbidden, InvalidInput, InvalidFilter, InvalidValue] },
     args: { input: t.arg({ type: AnnotateRowsInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', input.datasetId), 'REVIEWER');
-      if (!input.rowIds && !input.filter) throw new InvalidInput('Name the rows, or a filter; an empty filter {} is every row.', ['rowIds']);
-      if (input.rowIds && input.rowIds.length > context.limits.batch) throw new InvalidInput(`Name at most ${context.limits.batch} rows; use a filter for more.`, ['rowIds']);
-      const edit = { rowIds: input.rowIds?.map((id) => numberOf('Row', id)) ?? null, filter: input.filter ? await openFilter(context, shape, input.filter) : null };
+      if (!input.rowIds && !input.filter)
+        throw new InvalidInput('Name the rows, or a filter; an empty filter {} is every row.', ['rowIds']);
+      if (input.rowIds && input.rowIds.length > context.limits.batch)
+        throw new InvalidInput(`Name at most ${context.limits.batch} rows; use a filter for more.`, ['rowIds']);
+      const edit = {
+        rowIds: input.rowIds?.map((id) => numberOf('Row', id)) ?? null,
+        filter: input.filter ? await openFilter(context, shape, input.filter) : null,
+      };
       const preview = input.preview ?? false;
-      return { ...(await annotateRows(context, { shape, reviewerId: viewer.id, ...edit, values: input.values, fill: input.fill ?? false, preview })), preview };
+      return {
+        ...(await annotateRows(context, {
+          shape,
+          reviewerId: viewer.id,
+          ...edit,
+          values: input.values,
+          fill: input.fill ?? false,
+          preview,
+        })),
+        preview,
+      };
     },
   }),
 );

@@ -13,6 +13,8 @@ export interface ClaimRows {
   shape: DatasetShape;
   /** In the order in which they are served: the next is looked at when those before it have run short. */
   stages: Condition[];
+  /** What the caller named, which a retry names again; the stages may have changed by then. */
+  asked?: unknown;
   reviewerId: number;
   count: number;
   seconds?: number | null;
@@ -23,9 +25,10 @@ export interface ClaimRows {
 export async function claimRows(services: Pick<Services, 'db' | 'queue' | 'limits'>, claim: ClaimRows): Promise<ClaimImage[]> {
   const { shape, stages, reviewerId, count, idempotencyKey } = claim;
   const { db, queue, limits } = services;
-  if (!Number.isInteger(count) || count < 1 || count > limits.pageSize) throw new InvalidInput(`Claim 1 to ${limits.pageSize} rows at once.`, ['count']);
+  if (!Number.isInteger(count) || count < 1 || count > limits.pageSize)
+    throw new InvalidInput(`Claim 1 to ${limits.pageSize} rows at once.`, ['count']);
   const seconds = claimSeconds(services, shape, claim.seconds);
-  const key = idempotent(idempotencyKey, ['claimRows', shape.id, stages, count, claim.seconds ?? null]);
+  const key = idempotent(idempotencyKey, ['claimRows', shape.id, claim.asked ?? stages, count, claim.seconds ?? null]);
 
   const attempt = async (combinations: Awaited<ReturnType<typeof knownCombinations>>): Promise<Reply> => {
     const compiled = stages.map((stage) => compileFilter(both(inQueue, stage), combinations.byId.values()));
@@ -41,7 +44,8 @@ export async function claimRows(services: Pick<Services, 'db' | 'queue' | 'limit
     });
   };
   let reply = await attempt(await knownCombinations(db, shape.id));
-  for (let tries = 0; reply.refused?.type === 'CombinationsUnknown' && tries < 5; tries++) reply = await attempt(await loadCombinations(db, shape.id));
+  for (let tries = 0; reply.refused?.type === 'CombinationsUnknown' && tries < 5; tries++)
+    reply = await attempt(await loadCombinations(db, shape.id));
   return (await doneOrRefused(db, reply, { by: reviewerId })).claims!;
 }
 

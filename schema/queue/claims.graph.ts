@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { numberOf } from '../ids.ts';
 import { Forbidden, InvalidFilter, InvalidInput, InvalidValue, NotFound } from '../refusals.ts';
-import { openDataset, openRow } from './access.ts';
+import { openDataset, openRow, reviewedBy } from './access.ts';
 import { claimRow } from './claim-row.ts';
 import { claimRows } from './claim-rows.ts';
 import { RowFilterInput } from './filter.graph.ts';
@@ -30,7 +30,13 @@ const ClaimRowsInput = builder.inputType('ClaimRowsInput', {
 });
 
 const ClaimRowsPayload = builder.objectRef<{ claims: ClaimImage[] }>('ClaimRowsPayload').implement({
-  fields: (t) => ({ claims: t.field({ type: [ClaimRef], description: 'Lowest rows first. Empty: nothing is left to claim.', resolve: ({ claims }) => claims }) }),
+  fields: (t) => ({
+    claims: t.field({
+      type: [ClaimRef],
+      description: 'Lowest rows first. Empty: nothing is left to claim.',
+      resolve: ({ claims }) => claims,
+    }),
+  }),
 });
 
 builder.mutationField('claimRows', (t) =>
@@ -45,9 +51,21 @@ builder.mutationField('claimRows', (t) =>
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', input.datasetId), 'REVIEWER');
       if (input.filter && input.sliceId) throw new InvalidInput('Name a filter or a slice, not both.', ['sliceId']);
       const named = input.sliceId ? { slice: input.sliceId } : input.filter;
-      const stages = named ? [await openFilter(context, shape, named)] : servingOrder((await slicesOf(context.db, [shape.id]))[0]!, viewer.id);
+      const stages = named
+        ? [await openFilter(context, shape, named)]
+        : servingOrder((await slicesOf(context.db, [shape.id]))[0]!, viewer.id);
       const { seconds, idempotencyKey: key } = input;
-      return { claims: await claimRows(context, { shape, stages, reviewerId: viewer.id, count: input.count ?? 1, seconds, idempotencyKey: key }) };
+      return {
+        claims: await claimRows(context, {
+          shape,
+          stages,
+          asked: named ?? 'served',
+          reviewerId: viewer.id,
+          count: input.count ?? 1,
+          seconds,
+          idempotencyKey: key,
+        }),
+      };
     },
   }),
 );
@@ -61,7 +79,13 @@ const ClaimRowInput = builder.inputType('ClaimRowInput', {
 });
 
 const ClaimRowPayload = builder.objectRef<{ claim: ClaimImage }>('ClaimRowPayload').implement({
-  fields: (t) => ({ claim: t.field({ type: ClaimRef, description: 'The claim; the one you had, prolonged, if the row was yours.', resolve: ({ claim }) => claim }) }),
+  fields: (t) => ({
+    claim: t.field({
+      type: ClaimRef,
+      description: 'The claim; the one you had, prolonged, if the row was yours.',
+      resolve: ({ claim }) => claim,
+    }),
+  }),
 });
 
 builder.mutationField('claimRow', (t) =>
@@ -73,13 +97,24 @@ builder.mutationField('claimRow', (t) =>
     args: { input: t.arg({ type: ClaimRowInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const { shape, viewer, row } = await openRow(context, context.viewer, numberOf('Row', input.rowId), 'REVIEWER');
-      return { claim: await claimRow(context, { shape, rowId: row.id, reviewerId: viewer.id, seconds: input.seconds, idempotencyKey: input.idempotencyKey }) };
+      return {
+        claim: await claimRow(context, {
+          shape,
+          rowId: row.id,
+          reviewerId: viewer.id,
+          seconds: input.seconds,
+          idempotencyKey: input.idempotencyKey,
+        }),
+      };
     },
   }),
 );
 
 const RenewClaimsInput = builder.inputType('RenewClaimsInput', {
-  fields: (t) => ({ tokens: t.stringList({ required: true, description: 'At most 1,000.' }), seconds: t.int({ description: 'From now; else as the dataset says.' }) }),
+  fields: (t) => ({
+    tokens: t.stringList({ required: true, description: 'At most 1,000.' }),
+    seconds: t.int({ description: 'From now; else as the dataset says.' }),
+  }),
 });
 
 const RenewClaimsPayload = builder.objectRef<{ claims: ClaimImage[]; lost: string[] }>('RenewClaimsPayload').implement({
@@ -98,8 +133,14 @@ builder.mutationField('renewClaims', (t) =>
     args: { input: t.arg({ type: RenewClaimsInput, required: true }) },
     resolve: (_root, { input }, { db, limits, viewer }) => {
       const seconds = input.seconds ?? null;
-      if (seconds !== null && (seconds < 1 || seconds > limits.claimSeconds)) throw new InvalidInput(`A claim lasts 1 to ${limits.claimSeconds} seconds.`, ['seconds']);
-      return renewClaims(db, { tokens: checkedTokens(input.tokens, limits), reviewerId: viewer!.id, seconds });
+      if (seconds !== null && (seconds < 1 || seconds > limits.claimSeconds))
+        throw new InvalidInput(`A claim lasts 1 to ${limits.claimSeconds} seconds.`, ['seconds']);
+      return renewClaims(db, {
+        tokens: checkedTokens(input.tokens, limits),
+        reviewerId: viewer!.id,
+        projectIds: reviewedBy(viewer!),
+        seconds,
+      });
     },
   }),
 );
@@ -122,7 +163,12 @@ builder.mutationField('releaseClaims', (t) =>
     authScopes: { signedIn: true },
     errors: { types: [InvalidInput] },
     args: { input: t.arg({ type: ReleaseClaimsInput, required: true }) },
-    resolve: (_root, { input }, context) => releaseClaims(context, { tokens: checkedTokens(input.tokens, context.limits), reviewerId: context.viewer!.id }),
+    resolve: (_root, { input }, context) =>
+      releaseClaims(context, {
+        tokens: checkedTokens(input.tokens, context.limits),
+        reviewerId: context.viewer!.id,
+        projectIds: reviewedBy(context.viewer!),
+      }),
   }),
 );
 
@@ -141,7 +187,8 @@ const SaveDraftPayload = builder.objectRef<{ draft: DraftImage }>('SaveDraftPayl
 builder.mutationField('saveDraft', (t) =>
   t.field({
     type: SaveDraftPayload,
-    description: 'Keeps what you have typed so far. Makes no event. Refused with ClaimExpired when the claim has ended; with rowId given it is kept all the same.',
+    description:
+      'Keeps what you have typed so far. Makes no event. Refused with ClaimExpired when the claim has ended; with rowId given it is kept all the same.',
     authScopes: { signedIn: true },
     errors: { types: [NotFound, Forbidden, InvalidInput, InvalidValue, ClaimExpired] },
     args: { input: t.arg({ type: SaveDraftInput, required: true }) },

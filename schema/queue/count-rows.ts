@@ -20,14 +20,20 @@ export interface HeldRows {
  * The exact size of a filter over labels, status and claims, from what is known without counting: the sizes of the
  * combinations, and the few claims. Null for other filters.
  */
-export function sizeOf(condition: Condition, combinations: ReadonlyMap<number, Combination>, sizes: ReadonlyMap<number, number>, held: Iterable<HeldRows>): number | null {
+export function sizeOf(
+  condition: Condition,
+  combinations: ReadonlyMap<number, Combination>,
+  sizes: ReadonlyMap<number, number>,
+  held: Iterable<HeldRows>,
+): number | null {
   const needs = needsOf(condition);
   if (needs === 'row' || needs === 'id') return null;
   let size = 0;
   for (const [id, n] of sizes) {
     const combination = combinations.get(id);
     if (!combination) continue;
-    const verdict = needs === 'combination' ? verdictOn(condition, combination) : evaluateFilter(condition, bareFacts(0, combination, null));
+    const verdict =
+      needs === 'combination' ? verdictOn(condition, combination) : evaluateFilter(condition, bareFacts(0, combination, null));
     if (verdict) size += n;
   }
   if (needs === 'claim') {

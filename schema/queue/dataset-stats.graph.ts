@@ -25,7 +25,10 @@ const ReviewerPaceRef = builder.objectRef<ReviewerPace>('ReviewerPace').implemen
     user: t.field({ type: User, description: 'Who.', resolve: ({ userId }, _args, { loaders }) => loaders.userById.load(userId) }),
     filled: t.exposeInt('filled', { description: 'Rows filled in the time asked for.' }),
     claimed: t.exposeInt('claimed', { description: 'Rows held now.' }),
-    medianSeconds: t.exposeFloat('medianSeconds', { nullable: true, description: 'From claim to fill; null when nothing was filled under a claim.' }),
+    medianSeconds: t.exposeFloat('medianSeconds', {
+      nullable: true,
+      description: 'From claim to fill; null when nothing was filled under a claim.',
+    }),
   }),
 });
 
@@ -45,7 +48,10 @@ builder.prismaObjectFields(Dataset, (t) => ({
   sizes: t.field({
     type: [SizeGroupRef],
     description: 'Rows by the values of these label columns; `annotation_status` is one. Exact, and never counted.',
-    args: { groupBy: t.arg.stringList({ required: true, description: 'Column keys, at most 5.' }), filter: t.arg({ type: RowFilterInput, description: 'Over labels and status.' }) },
+    args: {
+      groupBy: t.arg.stringList({ required: true, description: 'Column keys, at most 5.' }),
+      filter: t.arg({ type: RowFilterInput, description: 'Over labels and status.' }),
+    },
     resolve: async ({ id }, { groupBy, filter }, context) => {
       const { shape } = await openDataset(context, context.viewer, id, 'VIEWER');
       const condition = await openFilter(context, shape, filter);
@@ -62,7 +68,11 @@ builder.prismaObjectFields(Dataset, (t) => ({
   queueHistory: t.field({
     type: [QueuePointRef],
     description: 'The size of the queue over time, in equal steps, from the events.',
-    args: { from: t.arg({ type: 'DateTime', required: true }), to: t.arg({ type: 'DateTime', required: true }), points: t.arg.int({ defaultValue: 60, description: '2 to 500.' }) },
+    args: {
+      from: t.arg({ type: 'DateTime', required: true }),
+      to: t.arg({ type: 'DateTime', required: true }),
+      points: t.arg.int({ defaultValue: 60, description: '2 to 500.' }),
+    },
     resolve: ({ id }, { from, to, points }, { db }) => queueHistory(db, { datasetId: id, from, to, points: points ?? 60 }),
   }),
   pace: t.field({

@@ -9,7 +9,10 @@ export interface QueuePoint {
 }
 
 /** The size of a queue over time: from what it is now back along the moves, in equal steps. Ends with the state at `to`. */
-export async function queueHistory(db: Database, { datasetId, from, to, points }: { datasetId: number; from: Date; to: Date; points: number }): Promise<QueuePoint[]> {
+export async function queueHistory(
+  db: Database,
+  { datasetId, from, to, points }: { datasetId: number; from: Date; to: Date; points: number },
+): Promise<QueuePoint[]> {
   if (!(from < to)) throw new InvalidInput('`from` must be before `to`.', ['from']);
   if (!Number.isInteger(points) || points < 2 || points > 500) throw new InvalidInput('Ask for 2 to 500 points.', ['points']);
   // Empty and filled rows now, and by how much each step changed them; `filled` of a combination tells where a move counts.
@@ -53,7 +56,8 @@ export interface ReviewerPace {
 
 /** What each reviewer filled in the last minutes, how long a row took them (median, claim to fill), and what they hold now. */
 export async function reviewerPace(db: Database, { datasetId, minutes }: { datasetId: number; minutes: number }): Promise<ReviewerPace[]> {
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60 * 24 * 90) throw new InvalidInput('Ask for 1 minute to 90 days.', ['minutes']);
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60 * 24 * 90)
+    throw new InvalidInput('Ask for 1 minute to 90 days.', ['minutes']);
   const { rows } = await db.pool.query<ReviewerPace>({
     name: 'reviewer_pace',
     text: `SELECT user_id AS "userId", sum(filled)::int AS filled, sum(claimed)::int AS claimed, max(median) AS "medianSeconds" FROM (

@@ -29,7 +29,8 @@ export const ClaimState = builder.enumType('ClaimState', {
 
 export const RowFilterInput = builder.inputRef<RowFilter>('RowFilter');
 RowFilterInput.implement({
-  description: 'Chooses rows. Exactly one field is set, or none for everything. A missing value fails every condition but `empty`, and `not` is the plain opposite.',
+  description:
+    'Chooses rows. Exactly one field is set, or none for everything. A missing value fails every condition but `empty`, and `not` is the plain opposite.',
   fields: (t) => ({
     and: t.field({ type: [RowFilterInput], description: 'All of these.' }),
     or: t.field({ type: [RowFilterInput], description: 'At least one of these.' }),

@@ -48,7 +48,13 @@ export async function findRows(db: Database, query: FindRows): Promise<RowPage> 
     const needs = needsOf(query.condition);
     const { rows } = await db.pool.query<{ snapshot: Snapshot }>({
       text: pageSql({ ...query, filter, counts: !query.count ? 'none' : needs === 'row' || needs === 'id' ? 'bounded' : needs }),
-      values: [JSON.stringify(filter.params), query.datasetId, filter.combos, query.limit + 1, ...(query.from ? [query.from.key, query.from.id] : [])],
+      values: [
+        JSON.stringify(filter.params),
+        query.datasetId,
+        filter.combos,
+        query.limit + 1,
+        ...(query.from ? [query.from.key, query.from.id] : []),
+      ],
     });
     const snapshot = rows[0]!.snapshot;
     // A combination made since could hold rows of the filter: compile again with it.
@@ -61,7 +67,12 @@ export async function findRows(db: Database, query: FindRows): Promise<RowPage> 
     const found = snapshot.rows ?? [];
     const page = found.slice(0, query.limit);
     if (query.backwards) page.reverse();
-    return { rows: page, more: found.length > query.limit, seq: snapshot.seq, total: query.count ? totalOf(snapshot, query, combinations.byId) : null };
+    return {
+      rows: page,
+      more: found.length > query.limit,
+      seq: snapshot.seq,
+      total: query.count ? totalOf(snapshot, query, combinations.byId) : null,
+    };
   }
 }
 

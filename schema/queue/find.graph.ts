@@ -40,7 +40,11 @@ const PageInfo = builder.pageInfoRef();
 const RowConnection = builder.objectRef<Page>('RowConnection').implement({
   description: 'A page of rows; page, count and feed cursor are of one snapshot.',
   fields: (t) => ({
-    edges: t.field({ type: [RowEdge], description: 'With their cursors.', resolve: ({ rows, order }) => rows.map((row) => ({ row, order })) }),
+    edges: t.field({
+      type: [RowEdge],
+      description: 'With their cursors.',
+      resolve: ({ rows, order }) => rows.map((row) => ({ row, order })),
+    }),
     nodes: t.field({ type: [RowRef], description: 'Without.', resolve: ({ rows }) => rows }),
     pageInfo: t.field({
       type: PageInfo,
@@ -75,9 +79,17 @@ builder.prismaObjectFields(Dataset, (t) => ({
       const order = orderBy ?? 'POSITION';
       const page = readPageArgs(args, order, context.limits.pageSize);
       const condition = await openFilter(context, shape, filter);
-      const count = info.fieldNodes.some((node) => node.selectionSet?.selections.some((part) => part.kind !== 'Field' || part.name.value === 'totalCount'));
+      const count = info.fieldNodes.some((node) =>
+        node.selectionSet?.selections.some((part) => part.kind !== 'Field' || part.name.value === 'totalCount'),
+      );
       const found = await findRows(context.db, { datasetId: id, condition, order, ...page, count, countBound: context.limits.countBound });
-      return { ...found, order, backwards: page.backwards, continued: page.from !== null, feedCursor: encodeCursor(await context.feed.epochOf(shape), found.seq) };
+      return {
+        ...found,
+        order,
+        backwards: page.backwards,
+        continued: page.from !== null,
+        feedCursor: encodeCursor(await context.feed.epochOf(shape), found.seq),
+      };
     },
   }),
 }));

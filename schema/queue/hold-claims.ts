@@ -7,14 +7,15 @@ import { ClaimExpired, type DraftImage } from './refusals.ts';
 /** Prolongs claims. No lock and no event: who holds what has not changed. A token that holds no more is told as lost. */
 export async function renewClaims(
   db: Database,
-  { tokens, reviewerId, seconds }: { tokens: string[]; reviewerId: number; seconds: number | null },
+  { tokens, reviewerId, projectIds, seconds }: { tokens: string[]; reviewerId: number; projectIds: number[]; seconds: number | null },
 ): Promise<{ claims: ClaimImage[]; lost: string[] }> {
   const { rows } = await db.pool.query<{ claim: ClaimImage }>({
     name: 'renew_claims',
     text: `UPDATE claim k SET expires_at = clock_timestamp() + make_interval(secs => coalesce($3, d.claim_seconds))
-           FROM dataset d WHERE d.id = k.dataset_id AND k.token = ANY ($1::uuid[]) AND k.reviewer_id = $2 AND k.expires_at > clock_timestamp()
+           FROM dataset d WHERE d.id = k.dataset_id AND k.token = ANY ($1::uuid[]) AND k.reviewer_id = $2 AND k.project_id = ANY ($4::int[])
+             AND k.expires_at > clock_timestamp()
            RETURNING claim_json(k) AS claim`,
-    values: [tokens, reviewerId, seconds],
+    values: [tokens, reviewerId, seconds, projectIds],
   });
   const claims = rows.map((row) => row.claim);
   const held = new Set(claims.map((claim) => claim.token));
@@ -24,12 +25,12 @@ export async function renewClaims(
 /** Gives rows back. Each is free for everybody at once; what was typed stays as a draft. */
 export async function releaseClaims(
   { db, queue }: Pick<Services, 'db' | 'queue'>,
-  { tokens, reviewerId }: { tokens: string[]; reviewerId: number },
+  { tokens, reviewerId, projectIds = null }: { tokens: string[]; reviewerId: number; projectIds?: number[] | null },
 ): Promise<{ released: number; lost: string[] }> {
   const { rows } = await db.pool.query<{ dataset_id: number; token: string }>({
     name: 'datasets_of_claims',
-    text: 'SELECT dataset_id, token FROM claim WHERE token = ANY ($1::uuid[])',
-    values: [tokens],
+    text: 'SELECT dataset_id, token FROM claim WHERE token = ANY ($1::uuid[]) AND ($2::int[] IS NULL OR project_id = ANY ($2))',
+    values: [tokens, projectIds],
   });
   const byDataset = new Map<number, string[]>();
   for (const row of rows) byDataset.set(row.dataset_id, [...(byDataset.get(row.dataset_id) ?? []), row.token]);

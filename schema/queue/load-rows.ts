@@ -23,7 +23,10 @@ export async function loadRow(db: Database, id: number): Promise<RowImage> {
 }
 
 /** What a reviewer may go on from, row by row: what they typed themselves, else what was typed last by somebody else. */
-export async function loadDrafts(db: Database, { rowIds, reviewerId }: { rowIds: readonly number[]; reviewerId: number }): Promise<(DraftImage | null)[]> {
+export async function loadDrafts(
+  db: Database,
+  { rowIds, reviewerId }: { rowIds: readonly number[]; reviewerId: number },
+): Promise<(DraftImage | null)[]> {
   const { rows } = await db.pool.query<DraftImage>({
     name: 'drafts',
     text: `SELECT DISTINCT ON (row_id) row_id AS "rowId", reviewer_id AS "reviewerId", "values", epoch_ms(updated_at) AS "updatedAt" FROM draft

@@ -5,7 +5,11 @@ import type { Condition, RowFilter } from './filter/row-filter.ts';
 import { sliceConditions } from './slices/slice-record.ts';
 
 /** A caller's filter, resolved for a dataset; reads the dataset's slices only when the filter names one. */
-export async function openFilter({ db, limits }: Pick<Services, 'db' | 'limits'>, shape: DatasetShape, filter: RowFilter | null | undefined): Promise<Condition> {
+export async function openFilter(
+  { db, limits }: Pick<Services, 'db' | 'limits'>,
+  shape: DatasetShape,
+  filter: RowFilter | null | undefined,
+): Promise<Condition> {
   return resolveFilter(filter, { shape, limits, ...(namesSlice(filter) && { slices: await sliceConditions(db, shape.id) }) });
 }
 

@@ -15,15 +15,22 @@ const defaultSize = 50;
 const keyOf = (row: RowImage, order: RowOrder): number => (order === 'RECENTLY_UPDATED' ? row.updatedAt : row.id);
 
 /** Where a page goes on from this row: opaque to callers. */
-export const cursorOfRow = (row: RowImage, order: RowOrder): string => Buffer.from(`${order[0]}.${keyOf(row, order)}.${row.id}`).toString('base64url');
+export const cursorOfRow = (row: RowImage, order: RowOrder): string =>
+  Buffer.from(`${order[0]}.${keyOf(row, order)}.${row.id}`).toString('base64url');
 
 /** Which page is asked for; refused when it is none, or larger than a page may be. */
-export function readPageArgs({ first, after, last, before }: PageArgs, order: RowOrder, most: number): { limit: number; from: { key: number; id: number } | null; backwards: boolean } {
+export function readPageArgs(
+  { first, after, last, before }: PageArgs,
+  order: RowOrder,
+  most: number,
+): { limit: number; from: { key: number; id: number } | null; backwards: boolean } {
   const backwards = last !== undefined && last !== null;
   if (backwards && first !== undefined && first !== null) throw new InvalidInput('Ask for the first or the last rows, not both.', ['last']);
-  if (backwards ? after : before) throw new InvalidInput(backwards ? '`after` goes with `first`.' : '`before` goes with `last`.', [backwards ? 'after' : 'before']);
+  if (backwards ? after : before)
+    throw new InvalidInput(backwards ? '`after` goes with `first`.' : '`before` goes with `last`.', [backwards ? 'after' : 'before']);
   const limit = (backwards ? last : first) ?? defaultSize;
-  if (!Number.isInteger(limit) || limit < 0 || limit > most) throw new InvalidInput(`A page has 0 to ${most} rows.`, [backwards ? 'last' : 'first']);
+  if (!Number.isInteger(limit) || limit < 0 || limit > most)
+    throw new InvalidInput(`A page has 0 to ${most} rows.`, [backwards ? 'last' : 'first']);
   const cursor = backwards ? before : after;
   return { limit, backwards, from: cursor ? parse(cursor, order) : null };
 }

@@ -24,7 +24,11 @@ export function pageSql({ filter, order, backwards, from, counts, countBound }: 
   // The values are named even where a filter has none, so that the statement knows their type.
   const where = `$1::jsonb IS NOT NULL AND ${filter.sql ?? 'true'}`;
   const key = order === 'RECENTLY_UPDATED' ? 'epoch_ms(r.updated_at)' : 'r.id';
-  const go = !from ? '' : order === 'RECENTLY_UPDATED' ? `AND (${key}, r.id) ${beyond} ($5::float8, $6::bigint)` : `AND r.id ${beyond} $6::bigint AND $5::float8 IS NOT NULL`;
+  const go = !from
+    ? ''
+    : order === 'RECENTLY_UPDATED'
+      ? `AND (${key}, r.id) ${beyond} ($5::float8, $6::bigint)`
+      : `AND r.id ${beyond} $6::bigint AND $5::float8 IS NOT NULL`;
   const sorted = order === 'RECENTLY_UPDATED' ? `${key} ${direction}, r.id ${direction}` : `r.id ${direction}`;
 
   const ranges = `SELECT x.id FROM unnest($3::int[]) AS combo CROSS JOIN LATERAL (

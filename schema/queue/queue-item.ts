@@ -24,12 +24,30 @@ export type Stage = CompiledFilter & { from: number };
 export type QueueItem = Every &
   (
     | { op: 'claim'; count: number; seconds: number; limit: number; known: number; stages: Stage[] }
+    | { op: 'claims'; known: number; stage: Stage; takers: { by: number; count: number; seconds: number; limit: number }[] }
     | { op: 'claimRow'; row: number; seconds: number; limit: number }
     | { op: 'release'; tokens: string[] }
-    | ({ op: 'annotate'; row: number; token: string | null; version: number | null; force: boolean; fill: boolean; typed: unknown } & Changes)
+    | ({
+        op: 'annotate';
+        row: number;
+        token: string | null;
+        version: number | null;
+        force: boolean;
+        fill: boolean;
+        typed: unknown;
+      } & Changes)
     | { op: 'skip'; row: number; token: string; reason: string | null; typed: unknown }
     | { op: 'reopen'; row: number; version: number; reason: string | null }
-    | ({ op: 'bulk'; rows: number[]; known: number; combos: number[] | null; sql: string | null; params: unknown[]; fill: boolean; group: string } & Changes)
+    | ({
+        op: 'bulk';
+        rows: number[];
+        known: number;
+        combos: number[] | null;
+        sql: string | null;
+        params: unknown[];
+        fill: boolean;
+        group: string;
+      } & Changes)
     | { op: 'undo'; seqs: number[] }
     | { op: 'reap' }
   );
@@ -38,6 +56,8 @@ export type QueueItem = Every &
 export interface Done {
   claims?: ClaimImage[];
   froms?: number[];
+  /** Of claims that were joined: one answer each. */
+  replies?: Reply[];
   released?: number;
   lost?: string[];
   seq?: number;

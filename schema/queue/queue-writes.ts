@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Signals } from '../feed/signals.ts';
 import { ClaimCursors } from './claim-cursors.ts';
+import { mergeClaims } from './merge-claims.ts';
 import type { QueueItem, Reply } from './queue-item.ts';
 
 /** The one way to write to a queue. */
@@ -41,17 +42,19 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
   const cursors = new ClaimCursors();
   let closed = false;
 
-  async function batch(datasetId: number, items: QueueItem[]): Promise<Reply[]> {
+  async function batch(datasetId: number, waiting: QueueItem[]): Promise<Reply[]> {
+    const { items, apart } = mergeClaims(waiting);
     const { rows } = await db.pool.query<{ answer: BatchAnswer }>({
       name: 'queue_batch',
       text: 'SELECT queue_batch($1, $2::jsonb) AS answer',
       values: [datasetId, JSON.stringify(items)],
     });
     const answer = rows[0]!.answer;
-    cursors.after(datasetId, items, answer.replies, answer.reaped);
+    const replies = apart(answer.replies);
+    cursors.after(datasetId, waiting, replies, answer.reaped);
     signals.send('dataset', { datasetId });
     if (answer.tail > longestTail) void foldSizes(datasetId);
-    return answer.replies;
+    return replies;
   }
 
   async function foldSizes(datasetId: number): Promise<void> {
@@ -66,7 +69,10 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
    * itself. When the connection broke instead, nobody knows whether the batch was made: it must not be made again. */
   async function settle(datasetId: number, waiting: Waiting[]): Promise<void> {
     try {
-      const replies = await batch(datasetId, waiting.map((one) => one.item));
+      const replies = await batch(
+        datasetId,
+        waiting.map((one) => one.item),
+      );
       waiting.forEach((one, index) => one.resolve(replies[index]!));
     } catch (error) {
       if (waiting.length === 1 || !(error instanceof pg.DatabaseError)) return waiting.forEach((one) => one.reject(error));

@@ -21,7 +21,10 @@ export interface RowEventRecord {
 }
 
 /** A row's events, newest first. Events about many rows are found through their list of rows. */
-export async function readHistory(db: Database, { datasetId, rowId, limit }: { datasetId: number; rowId: number; limit: number }): Promise<RowEventRecord[]> {
+export async function readHistory(
+  db: Database,
+  { datasetId, rowId, limit }: { datasetId: number; rowId: number; limit: number },
+): Promise<RowEventRecord[]> {
   const { rows } = await db.pool.query<RowEventRecord>({
     name: 'row_history',
     text: `WITH mine AS (

@@ -31,8 +31,16 @@ builder.objectType(ClaimedByAnother, {
   interfaces,
   fields: (t) => ({
     row: t.field({ type: RowRef, description: 'The row as it is now.', resolve: ({ row }) => row }),
-    holder: t.field({ type: User, description: 'Who holds it.', resolve: ({ holderId }, _args, { loaders }) => loaders.userById.load(holderId) }),
-    expiresAt: t.field({ type: 'DateTime', description: 'Until when, unless they renew it.', resolve: ({ expiresAt }) => new Date(expiresAt) }),
+    holder: t.field({
+      type: User,
+      description: 'Who holds it.',
+      resolve: ({ holderId }, _args, { loaders }) => loaders.userById.load(holderId),
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'Until when, unless they renew it.',
+      resolve: ({ expiresAt }) => new Date(expiresAt),
+    }),
   }),
 });
 
@@ -69,7 +77,11 @@ builder.objectType(ClaimLimitReached, {
   }),
 });
 
-builder.objectType(NothingToUndo, { name: 'NothingToUndo', description: 'You have done nothing here that could be taken back.', interfaces });
+builder.objectType(NothingToUndo, {
+  name: 'NothingToUndo',
+  description: 'You have done nothing here that could be taken back.',
+  interfaces,
+});
 builder.objectType(IdempotencyKeyReused, {
   name: 'IdempotencyKeyReused',
   description: 'The key came with another request before. The same key is for the same request, sent again.',

@@ -52,13 +52,15 @@ RowEventRef.implement({
       type: RowStatus,
       nullable: true,
       description: 'Null for a row that was not there.',
-      resolve: async ({ datasetId, before }, _args, { db }) => (before === null ? null : status((await combinationsWith(db, datasetId, [before])).get(before)?.filled)),
+      resolve: async ({ datasetId, before }, _args, { db }) =>
+        before === null ? null : status((await combinationsWith(db, datasetId, [before])).get(before)?.filled),
     }),
     statusAfter: t.field({
       type: RowStatus,
       nullable: true,
       description: 'Null for a row that is no more.',
-      resolve: async ({ datasetId, after }, _args, { db }) => (after === null ? null : status((await combinationsWith(db, datasetId, [after])).get(after)?.filled)),
+      resolve: async ({ datasetId, after }, _args, { db }) =>
+        after === null ? null : status((await combinationsWith(db, datasetId, [after])).get(after)?.filled),
     }),
     changes: t.field({
       type: [CellChangeRef],
@@ -70,6 +72,9 @@ RowEventRef.implement({
       },
     }),
     reason: t.string({ nullable: true, description: 'What its actor gave as the reason.', resolve: ({ reason }) => reason }),
-    undoable: t.boolean({ description: 'Whether you could take it back: it is yours, and nothing came after it.', resolve: (event, _args, { viewer }) => event.undoable && event.actorId === viewer?.id }),
+    undoable: t.boolean({
+      description: 'Whether you could take it back: it is yours, and nothing came after it.',
+      resolve: (event, _args, { viewer }) => event.undoable && event.actorId === viewer?.id,
+    }),
   }),
 });

@@ -21,7 +21,10 @@ const CellRef = builder.objectRef<{ column: ColumnShape; value: unknown }>('Cell
 
 /** A row's structure and its cells in the form that presenters take. */
 export async function cellsOf(row: RowImage, context: Context): Promise<{ shape: DatasetShape; cells: StoredCells }> {
-  const [shape, combinations] = await Promise.all([shapeOf(context, row.datasetId), combinationsWith(context.db, row.datasetId, [row.combinationId])]);
+  const [shape, combinations] = await Promise.all([
+    shapeOf(context, row.datasetId),
+    combinationsWith(context.db, row.datasetId, [row.combinationId]),
+  ]);
   const { labels, filled } = combinations.get(row.combinationId)!;
   return { shape: shape!, cells: { given: row.given, answer: row.answer, labels, filled } };
 }
@@ -30,7 +33,9 @@ builder.node(RowRef, {
   id: { resolve: (row) => row.id },
   description: 'One row of a dataset: the inputs and the output of a prompt, and what reviewers say of it.',
   fields: (t) => ({
-    version: t.exposeInt('version', { description: 'Goes up with every change of its values or status. A write without a claim names it.' }),
+    version: t.exposeInt('version', {
+      description: 'Goes up with every change of its values or status. A write without a claim names it.',
+    }),
     status: t.field({
       type: RowStatus,
       description: 'What `annotation_status` says, as an enum.',
@@ -54,8 +59,17 @@ builder.node(RowRef, {
     }),
     claim: t.field({ type: ClaimRef, nullable: true, description: 'Who holds it now; null when it is free.', resolve: (row) => row.claim }),
     createdAt: t.field({ type: 'DateTime', description: 'When it was added.', resolve: (row) => new Date(row.createdAt) }),
-    updatedAt: t.field({ type: 'DateTime', description: 'When its values or status changed last.', resolve: (row) => new Date(row.updatedAt) }),
-    filledAt: t.field({ type: 'DateTime', nullable: true, description: 'While it is filled.', resolve: (row) => (row.filledAt === null ? null : new Date(row.filledAt)) }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description: 'When its values or status changed last.',
+      resolve: (row) => new Date(row.updatedAt),
+    }),
+    filledAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'While it is filled.',
+      resolve: (row) => (row.filledAt === null ? null : new Date(row.filledAt)),
+    }),
     filledBy: t.field({
       type: User,
       nullable: true,
@@ -91,7 +105,12 @@ CellRef.implement({
   description: 'One value of a row, with its column.',
   fields: (t) => ({
     column: t.field({ type: DatasetColumn, description: 'Its column.', resolve: ({ column }) => column }),
-    value: t.field({ type: 'JSON', nullable: true, description: 'A label by its value; null where there is none.', resolve: ({ value }) => value }),
+    value: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'A label by its value; null where there is none.',
+      resolve: ({ value }) => value,
+    }),
   }),
 });
 
@@ -99,9 +118,17 @@ ClaimRef.implement({
   description: 'A lease on a row: one reviewer, until it expires by the database’s clock. Renew it while the row is open.',
   fields: (t) => ({
     row: t.field({ type: RowRef, description: 'What is held.', resolve: (claim, _args, { loaders }) => loaders.rowById.load(claim.rowId) }),
-    reviewer: t.field({ type: User, description: 'Who holds it.', resolve: (claim, _args, { loaders }) => loaders.userById.load(claim.reviewerId) }),
+    reviewer: t.field({
+      type: User,
+      description: 'Who holds it.',
+      resolve: (claim, _args, { loaders }) => loaders.userById.load(claim.reviewerId),
+    }),
     claimedAt: t.field({ type: 'DateTime', description: 'Since when.', resolve: (claim) => new Date(claim.claimedAt) }),
-    expiresAt: t.field({ type: 'DateTime', description: 'Until when, unless it is renewed.', resolve: (claim) => new Date(claim.expiresAt) }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'Until when, unless it is renewed.',
+      resolve: (claim) => new Date(claim.expiresAt),
+    }),
     mine: t.boolean({ description: 'Whether it is yours.', resolve: (claim, _args, { viewer }) => claim.reviewerId === viewer?.id }),
     token: t.string({
       nullable: true,
@@ -115,7 +142,11 @@ DraftRef.implement({
   description: 'What somebody typed into a row and did not send.',
   fields: (t) => ({
     values: t.field({ type: 'JSON', description: 'By column key, as typed.', resolve: (draft) => draft.values }),
-    by: t.field({ type: User, description: 'Who typed it.', resolve: (draft, _args, { loaders }) => loaders.userById.load(draft.reviewerId) }),
+    by: t.field({
+      type: User,
+      description: 'Who typed it.',
+      resolve: (draft, _args, { loaders }) => loaders.userById.load(draft.reviewerId),
+    }),
     updatedAt: t.field({ type: 'DateTime', description: 'When it was kept.', resolve: (draft) => new Date(draft.updatedAt) }),
   }),
 });

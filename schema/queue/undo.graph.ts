@@ -27,7 +27,10 @@ const UndoPayload = builder.objectRef<{ datasetId: number; seqs: number[]; rowId
       resolve: async ({ datasetId, seqs, rowIds }, _args, { db }) => {
         const wanted = new Set(seqs);
         const histories = await Promise.all(rowIds.slice(0, shown).map((rowId) => readHistory(db, { datasetId, rowId, limit: 5 })));
-        return histories.flat().filter((event) => wanted.has(event.seq)).sort((a, b) => a.seq - b.seq);
+        return histories
+          .flat()
+          .filter((event) => wanted.has(event.seq))
+          .sort((a, b) => a.seq - b.seq);
       },
     }),
     rows: t.field({
@@ -41,13 +44,19 @@ const UndoPayload = builder.objectRef<{ datasetId: number; seqs: number[]; rowId
 builder.mutationField('undo', (t) =>
   t.field({
     type: UndoPayload,
-    description: 'Takes back your own last actions in a dataset (fill, edit, reopen, skip, bulk edit), latest first. All of them or none: refused when one of the rows was changed since.',
+    description:
+      'Takes back your own last actions in a dataset (fill, edit, reopen, skip, bulk edit), latest first. All of them or none: refused when one of the rows was changed since.',
     authScopes: { signedIn: true },
     errors: { types: [NotFound, Forbidden, InvalidInput, NothingToUndo, RowChangedMeanwhile, IdempotencyKeyReused] },
     args: { input: t.arg({ type: UndoInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', input.datasetId), 'REVIEWER');
-      const done = await undo(context, { datasetId: shape.id, reviewerId: viewer.id, count: input.count ?? 1, idempotencyKey: input.idempotencyKey });
+      const done = await undo(context, {
+        datasetId: shape.id,
+        reviewerId: viewer.id,
+        count: input.count ?? 1,
+        idempotencyKey: input.idempotencyKey,
+      });
       return { datasetId: shape.id, ...done };
     },
   }),

@@ -9,7 +9,12 @@ const most = 20;
 /** Takes back a reviewer's own last actions (fill, edit, reopen, skip, bulk edit), latest first; refused when a row was changed since. */
 export async function undo(
   { db, queue }: Pick<Services, 'db' | 'queue'>,
-  { datasetId, reviewerId, count, idempotencyKey }: { datasetId: number; reviewerId: number; count: number; idempotencyKey?: string | null },
+  {
+    datasetId,
+    reviewerId,
+    count,
+    idempotencyKey,
+  }: { datasetId: number; reviewerId: number; count: number; idempotencyKey?: string | null },
 ): Promise<{ seqs: number[]; rowIds: number[] }> {
   if (!Number.isInteger(count) || count < 1 || count > most) throw new InvalidInput(`Undo 1 to ${most} actions at once.`, ['count']);
   const { rows } = await db.pool.query<{ seqs: number[] }>({
@@ -23,7 +28,12 @@ export async function undo(
     values: [datasetId, reviewerId, count],
   });
   const seqs = rows.flatMap((row) => row.seqs);
-  const reply = await queue.join(datasetId, { op: 'undo', by: reviewerId, ...idempotent(idempotencyKey, ['undo', datasetId, count]), seqs });
+  const reply = await queue.join(datasetId, {
+    op: 'undo',
+    by: reviewerId,
+    ...idempotent(idempotencyKey, ['undo', datasetId, count]),
+    seqs,
+  });
   const done = await doneOrRefused(db, reply, { by: reviewerId });
   return { seqs: done.seqs!, rowIds: done.rows! };
 }

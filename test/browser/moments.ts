@@ -10,7 +10,7 @@ export interface Sight {
 declare global {
   interface Window {
     docketSights: Map<string, Promise<number>>;
-    docketSent: { operation: string; at: number }[];
+    docketSent: { operation: string; at: number; answered?: number }[];
   }
 }
 
@@ -21,17 +21,21 @@ export async function noteRequests(page: Page): Promise<void> {
     const send = window.fetch.bind(window);
     window.fetch = (input, init) => {
       const operation = typeof init?.body === 'string' ? /"operationName":"(\w+)"/.exec(init.body)?.[1] : undefined;
-      if (operation) window.docketSent.push({ operation, at: performance.timeOrigin + performance.now() });
-      return send(input, init);
+      if (!operation) return send(input, init);
+      const note: (typeof window.docketSent)[number] = { operation, at: performance.timeOrigin + performance.now() };
+      window.docketSent.push(note);
+      return send(input, init).finally(() => {
+        note.answered = performance.timeOrigin + performance.now();
+      });
     };
   });
 }
 
-/** When the newest request of this operation was sent. */
-export async function sentAt(page: Page, operation: string): Promise<number> {
-  const at = await page.evaluate((name) => window.docketSent.findLast((one) => one.operation === name)?.at, operation);
-  if (at === undefined) throw new Error(`${operation} was not sent.`);
-  return at;
+/** When the newest request of this operation was sent, and when its answer came. */
+export async function newest(page: Page, operation: string): Promise<{ sent: number; answered: number }> {
+  const noted = await page.evaluate((name) => window.docketSent.findLast((one) => one.operation === name), operation);
+  if (noted?.answered === undefined) throw new Error(`${operation} was not answered.`);
+  return { sent: noted.at, answered: noted.answered };
 }
 
 /** Begins to look for a change, by a MutationObserver within the page; resolves when it looks. What it then gives is the

@@ -1,14 +1,17 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from '../kit/browser.ts';
-import { awaitSight, median, noteRequests, type Sight, sentAt } from './moments.ts';
+import { awaitSight, median, newest, noteRequests, type Sight } from './moments.ts';
 import { eventually, openOffice, openRow } from './office.ts';
 
 const waitingRow = (rowId: string) => `ul[aria-label="Waiting rows"] > li[data-row="${rowId}"]:not([aria-hidden])`;
 
 test('what one reviewer fills leaves the other’s list and sizes within 300 ms', async ({ stack, browsing }) => {
-  const rows = 14;
-  const { adas, bos, at, owner, datasetId } = await openOffice(stack, browsing, { rows });
+  const rows = 16;
+  // The first fills find code that has not run yet, as a page that was opened just now does.
+  const warm = 2;
+  const measured = 7;
+  const { adas, bos, at, owner, datasetId, nameOf } = await openOffice(stack, browsing, { rows });
   await owner.client.execute('mutation ($input: CreateSliceInput!) { createSlice(input: $input) { __typename } }', {
     input: { datasetId, name: 'Whole', filter: {} },
   });
@@ -23,23 +26,26 @@ test('what one reviewer fills leaves the other’s list and sizes within 300 ms'
   await dashboard.getByRole('img', { name: `Waiting: ${rows}` }).waitFor();
 
   const took = new Map<string, number[]>();
-  for (let left = rows - 1; left >= rows - 7; left -= 1) {
+  const note = (what: string, time: number) => took.set(what, [...(took.get(what) ?? []), Math.round(time)]);
+  for (let left = rows - 1; left >= rows - warm - measured; left -= 1) {
     const rowId = await openRow(adas.page);
     const sights: [string, Page, Sight][] = [
-      ['row left the list', queue, { selector: waitingRow(rowId), gone: true }],
-      ['size of everything', queue, { selector: 'aside[aria-label="Slices"] a', text: `Everything${left}` }],
-      ['size of the slice', queue, { selector: `a[aria-label^="Whole: ${left} rows left"]` }],
-      ['dashboard', dashboard, { selector: `[role="img"][aria-label="Waiting: ${left}"]` }],
+      ['the row leaving the list', queue, { selector: waitingRow(rowId), gone: true }],
+      ['the size of everything', queue, { selector: 'aside[aria-label="Slices"] a', text: `Everything${left}` }],
+      ['the size of the slice', queue, { selector: `a[aria-label^="Whole: ${left} rows left"]` }],
+      ['the dashboard', dashboard, { selector: `[role="img"][aria-label="Waiting: ${left}"]` }],
     ];
     await queue.locator(waitingRow(rowId)).waitFor();
     const seen = await Promise.all(sights.map(([, page, sight]) => awaitSight(page, sight)));
     await adas.page.getByRole('button', { name: 'Fill and next' }).click();
     const moments = await Promise.all(seen.map((moment) => moment()));
-    const sent = await sentAt(adas.page, 'Review_fill');
-    for (const [n, [what]] of sights.entries()) took.set(what, [...(took.get(what) ?? []), Math.round(moments[n]! - sent)]);
-    await eventually(() => openRow(adas.page)).not.toBe(rowId);
+    await adas.page.getByRole('region', { name: `${nameOf(rowId)} to review`, exact: false }).waitFor({ state: 'detached' });
+    const { sent, answered } = await newest(adas.page, 'Review_fill');
+    if (left >= rows - warm) continue;
+    note('its own answer', answered - sent);
+    for (const [n, [what]] of sights.entries()) note(what, moments[n]! - sent);
   }
-  for (const [what, times] of took) console.log(`from the click's request to the other's page, ${what}: median ${median(times)} ms of ${times.join(', ')}`);
+  for (const [what, times] of took) console.log(`from the click's request to ${what}: median ${median(times)} ms of ${times.join(', ')}`);
   for (const [what, times] of took) expect.soft(median(times), what).toBeLessThan(300);
   expect([...adas.problems, ...bos.problems]).toEqual([]);
 });

@@ -44,7 +44,11 @@ function watch(page: Page, problems: string[]): void {
     if (request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+    if (response.status() < 400) return;
+    const said = `${response.status()}: ${response.request().method()} ${response.url()}`;
+    problems.push(said);
+    // What the server said is known later, and by then the tab may be gone.
+    void response.text().then((text) => problems.splice(problems.indexOf(said), 1, `${said} ${response.request().postData()?.slice(0, 1500) ?? ''} → ${text.slice(0, 600)}`), () => undefined);
   });
 }
 

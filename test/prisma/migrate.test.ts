@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { connect } from '@docket/prisma/connect.ts';
+import { diagnose } from '@docket/prisma/diagnose.ts';
 import { migrate } from '@docket/prisma/migrate.ts';
 import { type Migration, readMigrations } from '@docket/prisma/migrations.ts';
 import { Problem } from '@docket/prisma/problem.ts';
@@ -30,6 +31,11 @@ test('several instances that start at once migrate once', async ({ url }) => {
   expect(await ask(url, 'SELECT migration_name, checksum, applied_steps_count, rolled_back_at FROM _prisma_migrations ORDER BY 1')).toEqual(
     migrations.map(({ name, checksum }) => ({ migration_name: name, checksum, applied_steps_count: 1, rolled_back_at: null })),
   );
+});
+
+test('Prisma’s own engine finds everything in order', async ({ url }) => {
+  await migrate(url);
+  expect(await diagnose(url)).toEqual({ edited: [], failed: [], history: null });
 });
 
 test('applies what is new, and nothing twice', async ({ url }) => {

@@ -54,7 +54,7 @@ export function reviewerOf(client: Client) {
     renew: (tokens: string[], seconds?: number) =>
       call<{ claims: Claim[]; lost: string[] }>('renewClaims', { tokens, seconds }, `... on RenewClaimsPayload { lost claims ${claimSelection} }`),
     saveDraft: (input: Record<string, unknown>) =>
-      call<{ draft: { values: unknown; by: { name: string } } }>('saveDraft', input, '... on SaveDraftPayload { draft { values by { name } } } ... on ClaimExpired { draft { values by { name } } }'),
+      call<{ draft: { values: unknown; by: { name: string } }; kept: { values: unknown; by: { name: string } } | null }>('saveDraft', input, '... on SaveDraftPayload { draft { values by { name } } } ... on ClaimExpired { kept: draft { values by { name } } }'),
     bulk: (input: Record<string, unknown>) =>
       call<{ matched: number; changed: number; held: number; column: string }>('annotateRows', input, '... on AnnotateRowsPayload { matched changed held } ... on InvalidValue { column }'),
     undo: (input: Record<string, unknown>) =>

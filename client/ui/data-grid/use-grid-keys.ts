@@ -49,7 +49,7 @@ export function gridKeyHandler(keys: Keys) {
     if (to) keys.move(to, event.shiftKey && to.row !== keys.active.row);
     else if (event.key === 'F2') keys.edit();
     else if (event.key === 'Enter') {
-      if (!keys.edit()) keys.open();
+      if (event.shiftKey || !keys.edit()) keys.open();
     } else if (event.key === ' ' && keys.select) keys.select();
     else return;
     event.preventDefault();

@@ -39,7 +39,9 @@ export function evaluateFilter(condition: Condition, row: Facts): boolean {
       return row.id % condition.of === condition.at;
     case 'time': {
       const at = { filled: row.filledAt, updated: row.updatedAt, created: row.createdAt }[condition.field];
-      return at !== null && (condition.after === undefined || at > condition.after) && (condition.before === undefined || at < condition.before);
+      return (
+        at !== null && (condition.after === undefined || at > condition.after) && (condition.before === undefined || at < condition.before)
+      );
     }
     case 'cell':
       return evaluateCell(condition, row[condition.side][condition.columnId] ?? null);

@@ -9,7 +9,9 @@ export function presentFilter(condition: Condition, shape: DatasetShape): RowFil
   switch (condition.kind) {
     case 'and':
     case 'or':
-      return condition.kind === 'and' && condition.of.length === 0 ? {} : { [condition.kind]: condition.of.map((part) => presentFilter(part, shape)) };
+      return condition.kind === 'and' && condition.of.length === 0
+        ? {}
+        : { [condition.kind]: condition.of.map((part) => presentFilter(part, shape)) };
     case 'not':
       return condition.of.kind === 'claimed' ? { claim: 'FREE' } : { not: presentFilter(condition.of, shape) };
     case 'status':
@@ -17,7 +19,13 @@ export function presentFilter(condition: Condition, shape: DatasetShape): RowFil
     case 'label': {
       const column = shape.byId.get(condition.columnId);
       const values = condition.options.map((id) => (id === null ? null : (column?.optionById.get(id)?.value ?? `option_${id}`)));
-      if (values.length === 1) return { column: values[0] === null ? { column: keyOf(condition.columnId), empty: true } : { column: keyOf(condition.columnId), equals: values[0]! } };
+      if (values.length === 1)
+        return {
+          column:
+            values[0] === null
+              ? { column: keyOf(condition.columnId), empty: true }
+              : { column: keyOf(condition.columnId), equals: values[0]! },
+        };
       return { column: { column: keyOf(condition.columnId), in: values } };
     }
     case 'cell':
@@ -31,7 +39,8 @@ export function presentFilter(condition: Condition, shape: DatasetShape): RowFil
     case 'bucket':
       return { bucket: { of: condition.of, at: condition.at } };
     case 'time': {
-      const [field, ms] = condition.after !== undefined ? [`${condition.field}After`, condition.after] : [`${condition.field}Before`, condition.before!];
+      const [field, ms] =
+        condition.after !== undefined ? [`${condition.field}After`, condition.after] : [`${condition.field}Before`, condition.before!];
       return { [field]: instant(ms) };
     }
   }

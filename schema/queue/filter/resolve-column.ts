@@ -13,11 +13,14 @@ const mostBytes = 256 * 1024;
 /** One condition on one column, with its value checked against the column's type. */
 export function resolveColumn(filter: ColumnFilter, column: ColumnShape, path: string[]): Condition {
   // `equals: null` asks for "no value"; null elsewhere is "not set".
-  const set = tests.filter((test) => (test === 'equals' ? filter.equals !== undefined : filter[test] !== undefined && filter[test] !== null));
+  const set = tests.filter((test) =>
+    test === 'equals' ? filter.equals !== undefined : filter[test] !== undefined && filter[test] !== null,
+  );
   if (set.length !== 1) throw new InvalidFilter(`Ask “${column.key}” for exactly one of ${tests.join(', ')}.`, path);
   const test = set[0]!;
   if (filter.in && filter.in.length > mostValues) throw new InvalidFilter(`List at most ${mostValues} values.`, path);
-  if (typeof filter.contains === 'string' && !isStorable(filter.contains)) throw new InvalidFilter('Text has no NUL and no half of a character.', path);
+  if (typeof filter.contains === 'string' && !isStorable(filter.contains))
+    throw new InvalidFilter('Text has no NUL and no half of a character.', path);
   return column.type === 'LABEL' ? label(filter, test, column, path) : cell(filter, test, column, path);
 }
 
@@ -26,7 +29,11 @@ function label(filter: ColumnFilter, test: (typeof tests)[number], column: Colum
   const optionOf = (value: unknown): number | null => {
     if (value === null) return null;
     const option = typeof value === 'string' ? column.optionByValue.get(value) : undefined;
-    if (!option) throw new InvalidFilter(`“${column.key}” has no value ${JSON.stringify(value)}. Its values are ${column.options.map((one) => one.value).join(', ')}.`, path);
+    if (!option)
+      throw new InvalidFilter(
+        `“${column.key}” has no value ${JSON.stringify(value)}. Its values are ${column.options.map((one) => one.value).join(', ')}.`,
+        path,
+      );
     return option.id;
   };
   const options =
@@ -38,7 +45,10 @@ function label(filter: ColumnFilter, test: (typeof tests)[number], column: Colum
           ? [null]
           : column.options.filter((option) => foldCase(option.value).includes(foldCase(filter.contains!))).map((option) => option.id);
   const found: Condition = column.system
-    ? { kind: 'or', of: options.filter((id) => id !== null).map((id) => ({ kind: 'status', filled: column.optionById.get(id)!.value === 'filled' })) }
+    ? {
+        kind: 'or',
+        of: options.filter((id) => id !== null).map((id) => ({ kind: 'status', filled: column.optionById.get(id)!.value === 'filled' })),
+      }
     : { kind: 'label', columnId: column.id, options };
   return test === 'empty' && filter.empty === false ? { kind: 'not', of: found } : found;
 }
@@ -55,7 +65,8 @@ function cell(filter: ColumnFilter, test: (typeof tests)[number], column: Column
     // As the database gives it back: no -0, and plain objects, also where GraphQL made one out of a literal.
     return { ...about, test: 'equals', value: JSON.parse(JSON.stringify(value)) as unknown };
   };
-  const refuse = (needs: string) => new InvalidFilter(`“${column.key}” holds ${column.type.toLowerCase()}: “${test}” needs ${needs}.`, path);
+  const refuse = (needs: string) =>
+    new InvalidFilter(`“${column.key}” holds ${column.type.toLowerCase()}: “${test}” needs ${needs}.`, path);
   const one = (found: CellTest): Condition => ({ ...about, ...found });
   switch (test) {
     case 'equals':

@@ -21,7 +21,8 @@ export function resolveFilter(filter: RowFilter | null | undefined, context: Res
       throw new InvalidFilter(`A filter has at most ${context.limits.filterConditions} conditions.`, path);
     const set = (Object.keys(part) as (keyof RowFilter)[]).filter((key) => part[key] !== undefined && part[key] !== null);
     if (set.length === 0) return everything;
-    if (set.length > 1) throw new InvalidFilter(`Set one field in each part of a filter, not ${set.join(' and ')}; join them with "and".`, path);
+    if (set.length > 1)
+      throw new InvalidFilter(`Set one field in each part of a filter, not ${set.join(' and ')}; join them with "and".`, path);
     const key = set[0]!;
     const at = [...path, key];
     switch (key) {
@@ -59,7 +60,9 @@ export function resolveFilter(filter: RowFilter | null | undefined, context: Res
 const laidOut = 16;
 
 function measure(condition: Condition): { conditions: number; depth: number } {
-  const parts = (condition.kind === 'not' ? [condition.of] : condition.kind === 'and' || condition.kind === 'or' ? condition.of : []).map(measure);
+  const parts = (condition.kind === 'not' ? [condition.of] : condition.kind === 'and' || condition.kind === 'or' ? condition.of : []).map(
+    measure,
+  );
   return { conditions: parts.reduce((sum, part) => sum + part.conditions, 1), depth: 1 + Math.max(0, ...parts.map((part) => part.depth)) };
 }
 
@@ -79,9 +82,12 @@ function userOf(id: string, path: string[]): number {
   }
 }
 
+/** Shares that rows are divided into at most. */
+export const mostBuckets = 1000;
+
 function bucketOf({ of, at }: { of: number; at: number }, path: string[]): Condition {
-  if (!Number.isInteger(of) || of < 1 || of > 1000 || !Number.isInteger(at) || at < 0 || at >= of)
-    throw new InvalidFilter('A bucket is `at` of `of`: 0 ≤ at < of ≤ 1000.', path);
+  if (!Number.isInteger(of) || of < 1 || of > mostBuckets || !Number.isInteger(at) || at < 0 || at >= of)
+    throw new InvalidFilter(`A bucket is \`at\` of \`of\`: 0 ≤ at < of ≤ ${mostBuckets}.`, path);
   return { kind: 'bucket', of, at };
 }
 

@@ -1,4 +1,3 @@
-
 /** One condition on one column, by its key. Exactly one of the conditions is set. */
 export interface ColumnFilter {
   column: string;

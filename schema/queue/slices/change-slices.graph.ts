@@ -21,12 +21,14 @@ const slicePayload = (name: string) =>
       overlaps: t.field({
         type: [SliceOverlapRef],
         description: 'Other slices with waiting rows in common.',
-        resolve: async ({ slice }, _args, context) => overlapsOf(context, slice, await context.loaders.slicesOfDataset.load(slice.datasetId)),
+        resolve: async ({ slice }, _args, context) =>
+          overlapsOf(context, slice, await context.loaders.slicesOfDataset.load(slice.datasetId)),
       }),
     }),
   });
 
-const userIds = (ids: readonly (string | number)[] | null | undefined): number[] | undefined => ids?.map((id) => numberOf('User', String(id)));
+const userIds = (ids: readonly (string | number)[] | null | undefined): number[] | undefined =>
+  ids?.map((id) => numberOf('User', String(id)));
 
 /** A slice that the viewer may change, with its dataset. */
 async function openSlice(context: Context, id: string) {
@@ -56,7 +58,11 @@ builder.mutationField('createSlice', (t) =>
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', input.datasetId), 'REVIEWER');
       const condition = await openFilter(context, shape, input.filter);
       const { name, color } = input;
-      const [slice] = await createSlices(context, { shape, createdById: viewer.id, slices: [{ name, color, condition, ownerIds: userIds(input.ownerIds) ?? [] }] });
+      const [slice] = await createSlices(context, {
+        shape,
+        createdById: viewer.id,
+        slices: [{ name, color, condition, ownerIds: userIds(input.ownerIds) ?? [] }],
+      });
       return { slice: slice! };
     },
   }),
@@ -94,7 +100,9 @@ builder.mutationField('updateSlice', (t) =>
 );
 
 const DeleteSliceInput = builder.inputType('DeleteSliceInput', { fields: (t) => ({ id: t.id({ required: true }) }) });
-const DeleteSlicePayload = builder.objectRef<{ id: string }>('DeleteSlicePayload').implement({ fields: (t) => ({ id: t.exposeID('id', { description: 'What is gone.' }) }) });
+const DeleteSlicePayload = builder
+  .objectRef<{ id: string }>('DeleteSlicePayload')
+  .implement({ fields: (t) => ({ id: t.exposeID('id', { description: 'What is gone.' }) }) });
 
 builder.mutationField('deleteSlice', (t) =>
   t.field({
@@ -129,16 +137,19 @@ const SplitSlicePayload = builder.objectRef<{ slices: SliceRecord[] }>('SplitSli
 builder.mutationField('splitSlice', (t) =>
   t.field({
     type: SplitSlicePayload,
-    description: 'Divides a slice in one step, so that no row is in two of the parts: evenly among reviewers, or by a label’s values. All parts or none.',
+    description:
+      'Divides a slice in one step, so that no row is in two of the parts: evenly among reviewers, or by a label’s values. All parts or none.',
     authScopes: { signedIn: true },
     errors: refusals,
     args: { input: t.arg({ type: SplitSliceInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', input.datasetId), 'REVIEWER');
       const reviewerIds = userIds(input.reviewerIds);
-      if (Boolean(reviewerIds) === Boolean(input.byColumn)) throw new InvalidInput('Split among reviewers or by a column: name exactly one.', ['reviewerIds']);
+      if (Boolean(reviewerIds) === Boolean(input.byColumn))
+        throw new InvalidInput('Split among reviewers or by a column: name exactly one.', ['reviewerIds']);
       const source = input.sliceId ? (await openSlice(context, input.sliceId)).slice : null;
-      if (source && (input.filter || source.datasetId !== shape.id)) throw new InvalidInput('Divide a slice of this dataset, or a filter.', ['sliceId']);
+      if (source && (input.filter || source.datasetId !== shape.id))
+        throw new InvalidInput('Divide a slice of this dataset, or a filter.', ['sliceId']);
       const condition = source ? source.condition : input.filter ? await openFilter(context, shape, input.filter) : everything;
       const users = reviewerIds && (await Promise.all(reviewerIds.map((id) => context.loaders.userById.load(id))));
       if (users?.some((user) => !user)) throw new NotFound('User');

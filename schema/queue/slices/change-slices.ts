@@ -1,6 +1,7 @@
 import type { Services } from '../../context.ts';
 import { Prisma } from '@docket/prisma/generated/client/client.ts';
 import { type DatasetShape, structureChanged } from '../../datasets/dataset-shape.ts';
+import { isStorable } from '../../datasets/names.ts';
 import { InvalidInput, NameTaken, NotFound } from '../../refusals.ts';
 import type { Condition } from '../filter/row-filter.ts';
 import { type SliceRecord, sliceById } from './slice-record.ts';
@@ -19,9 +20,16 @@ const mostSlices = 200;
 const colors = ['blue', 'teal', 'grape', 'orange', 'pink', 'cyan', 'lime', 'indigo', 'yellow', 'red'];
 
 /** Makes slices, all or none, after those that are there. */
-export async function createSlices({ db, signals }: Write, { shape, createdById, slices }: { shape: DatasetShape; createdById: number; slices: NewSlice[] }): Promise<SliceRecord[]> {
-  for (const slice of slices) checkedName(slice.name);
-  await requireMembers(db, shape.projectId, slices.flatMap((slice) => slice.ownerIds));
+export async function createSlices(
+  { db, signals }: Write,
+  { shape, createdById, slices }: { shape: DatasetShape; createdById: number; slices: NewSlice[] },
+): Promise<SliceRecord[]> {
+  for (const slice of slices) checked(slice);
+  await requireMembers(
+    db,
+    shape.projectId,
+    slices.flatMap((slice) => slice.ownerIds),
+  );
   const there = await db.prisma.slice.count({ where: { datasetId: shape.id } });
   if (there + slices.length > mostSlices) throw new InvalidInput(`A dataset has at most ${mostSlices} slices.`, ['name']);
   const made = await nameTakenOr(slices, () =>
@@ -47,8 +55,11 @@ export async function createSlices({ db, signals }: Write, { shape, createdById,
 }
 
 /** Changes what is named; the rest stays. */
-export async function updateSlice({ db, signals }: Write, { shape, id, change }: { shape: DatasetShape; id: number; change: Partial<NewSlice> }): Promise<SliceRecord> {
-  if (change.name !== undefined) checkedName(change.name);
+export async function updateSlice(
+  { db, signals }: Write,
+  { shape, id, change }: { shape: DatasetShape; id: number; change: Partial<NewSlice> },
+): Promise<SliceRecord> {
+  checked(change);
   if (change.ownerIds) await requireMembers(db, shape.projectId, change.ownerIds);
   await nameTakenOr([{ name: change.name ?? '' }], () =>
     db.prisma.slice.update({
@@ -57,7 +68,9 @@ export async function updateSlice({ db, signals }: Write, { shape, id, change }:
         ...(change.name !== undefined && { name: change.name.trim() }),
         ...(change.color && { color: change.color }),
         ...(change.condition && { filter: change.condition as unknown as Prisma.InputJsonValue }),
-        ...(change.ownerIds && { owners: { deleteMany: {}, create: [...new Set(change.ownerIds)].map((userId) => ({ userId, projectId: shape.projectId })) } }),
+        ...(change.ownerIds && {
+          owners: { deleteMany: {}, create: [...new Set(change.ownerIds)].map((userId) => ({ userId, projectId: shape.projectId })) },
+        }),
       },
     }),
   );
@@ -71,8 +84,10 @@ export async function deleteSlice({ db, signals }: Write, { datasetId, id }: { d
   structureChanged(signals, datasetId);
 }
 
-function checkedName(name: string): void {
-  if (name.trim().length < 1 || name.length > 80 || name.includes('\0')) throw new InvalidInput('A slice has a name of 1 to 80 characters.', ['name']);
+function checked({ name, color }: Partial<NewSlice>): void {
+  if (name !== undefined && (name.trim().length < 1 || name.length > 80 || !isStorable(name)))
+    throw new InvalidInput('A slice has a name of 1 to 80 characters.', ['name']);
+  if (color && !/^[a-z]{1,20}$/.test(color)) throw new InvalidInput('A colour is a name of 1 to 20 letters.', ['color']);
 }
 
 async function requireMembers(db: Services['db'], projectId: number, userIds: number[]): Promise<void> {

@@ -29,7 +29,8 @@ export const SliceOverlapRef = builder.objectRef<SliceOverlap>('SliceOverlap').i
   }),
 });
 
-const tallyOf = (slice: SliceView, loaders: { tallyOfSlice: { load(slice: SliceRecord): Promise<SliceTally> } }) => slice.tally ?? loaders.tallyOfSlice.load(slice);
+const tallyOf = (slice: SliceView, loaders: { tallyOfSlice: { load(slice: SliceRecord): Promise<SliceTally> } }) =>
+  slice.tally ?? loaders.tallyOfSlice.load(slice);
 
 builder.node(SliceRef, {
   id: { resolve: (slice) => slice.id },
@@ -48,14 +49,29 @@ builder.node(SliceRef, {
       description: 'Who is served from it first.',
       resolve: ({ ownerIds }, _args, { loaders }) => Promise.all(ownerIds.map((id) => loaders.userById.load(id))),
     }),
-    size: t.field({ type: RowCountRef, description: 'Rows of it that wait.', resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).size }),
-    total: t.field({ type: RowCountRef, description: 'Rows of it, settled ones too.', resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).total }),
+    size: t.field({
+      type: RowCountRef,
+      description: 'Rows of it that wait.',
+      resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).size,
+    }),
+    total: t.field({
+      type: RowCountRef,
+      description: 'Rows of it, settled ones too.',
+      resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).total,
+    }),
     claimed: t.int({
       description: 'Rows of it that somebody holds.',
       resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).holders.reduce((sum, holder) => sum + holder.count, 0),
     }),
-    holders: t.field({ type: [Holder], description: 'Who holds how many.', resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).holders }),
-    filledLastHour: t.int({ description: 'Rows of it filled within the last hour.', resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).filledLastHour }),
+    holders: t.field({
+      type: [Holder],
+      description: 'Who holds how many.',
+      resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).holders,
+    }),
+    filledLastHour: t.int({
+      description: 'Rows of it filled within the last hour.',
+      resolve: async (slice, _args, { loaders }) => (await tallyOf(slice, loaders)).filledLastHour,
+    }),
     overlaps: t.field({
       type: [SliceOverlapRef],
       description: 'Other slices with waiting rows in common.',
@@ -66,5 +82,9 @@ builder.node(SliceRef, {
 });
 
 builder.prismaObjectFields(Dataset, (t) => ({
-  slices: t.field({ type: [SliceRef], description: 'In their order.', resolve: ({ id }, _args, { loaders }) => loaders.slicesOfDataset.load(id) }),
+  slices: t.field({
+    type: [SliceRef],
+    description: 'In their order.',
+    resolve: ({ id }, _args, { loaders }) => loaders.slicesOfDataset.load(id),
+  }),
 }));
