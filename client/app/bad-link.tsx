@@ -14,9 +14,7 @@ export function BadLink({ error, reset }: ErrorComponentProps) {
       <EmptyState
         title="This link cannot be read"
         action={
-          <Button onClick={() => void navigate({ href: pathname, replace: true }).then(reset)}>
-            Open the page without its filters
-          </Button>
+          <Button onClick={() => void navigate({ href: pathname, replace: true }).then(reset)}>Open the page without its filters</Button>
         }
       >
         Something in the part after “?” is not a filter that this page knows. It may have been cut off when it was copied.
@@ -33,12 +31,7 @@ export function BadLink({ error, reset }: ErrorComponentProps) {
 /** No page at this address. */
 export function Lost() {
   return (
-    <EmptyState
-      title="There is nothing here"
-      action={
-        <ButtonLink to="/">Go to the start</ButtonLink>
-      }
-    >
+    <EmptyState title="There is nothing here" action={<ButtonLink to="/">Go to the start</ButtonLink>}>
       The address may be wrong, or you have no access to what it names.
     </EmptyState>
   );

@@ -35,7 +35,16 @@ export function CommandPalette() {
       <ActionIcon size="md" aria-label="Go to… (Ctrl or ⌘ K)" onClick={open} title="Go to… (Ctrl or ⌘ K)">
         <IconSearch size={16} stroke={1.7} />
       </ActionIcon>
-      <Modal opened={opened} onClose={close} withCloseButton={false} padding={0} centered={false} yOffset="12vh" size={520} onExitTransitionEnd={() => setText('')}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        withCloseButton={false}
+        padding={0}
+        centered={false}
+        yOffset="12vh"
+        size={520}
+        onExitTransitionEnd={() => setText('')}
+      >
         <TextInput
           data-autofocus
           variant="unstyled"

@@ -12,7 +12,10 @@ import { datasetId } from './ids.ts';
 const DatasetLayout_query = graphql(
   `
     query DatasetLayout_query($id: ID!) {
-      dataset(id: $id) { id ...Dataset_shell }
+      dataset(id: $id) {
+        id
+        ...Dataset_shell
+      }
     }
   `,
   [Dataset_shell],

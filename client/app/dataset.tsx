@@ -12,7 +12,13 @@ export const Column_full = graphql(`
     system
     position
     retired
-    options { id value color position retired }
+    options {
+      id
+      value
+      color
+      position
+      retired
+    }
   }
 `);
 
@@ -25,7 +31,9 @@ export const Dataset_shell = graphql(
       claimSeconds
       size
       queueSize
-      columns { ...Column_full }
+      columns {
+        ...Column_full
+      }
     }
   `,
   [Column_full],

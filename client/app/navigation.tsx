@@ -27,13 +27,7 @@ interface ItemProps {
 
 function Item({ link, icon: Icon, label, count, sub, onGo }: ItemProps) {
   return (
-    <Link
-      {...link}
-      className={classes.link}
-      data-sub={sub || undefined}
-      onClick={onGo}
-      activeOptions={{ includeSearch: false }}
-    >
+    <Link {...link} className={classes.link} data-sub={sub || undefined} onClick={onGo} activeOptions={{ includeSearch: false }}>
       <Icon size={16} stroke={1.7} aria-hidden />
       <span className={classes.label}>{label}</span>
       {count !== undefined && count > 0 && (
@@ -71,9 +65,19 @@ export function Navigation({ onGo }: { onGo: () => void }) {
         <>
           <div className={classes.section}>{open.name}</div>
           <QueueItem dataset={open} icon={IconInbox} label="Queue" onGo={onGo} />
-          <Item link={linkOptions({ to: '/p/$project/d/$dataset/review', params: inside })} icon={IconChecklist} label="Review" onGo={onGo} />
+          <Item
+            link={linkOptions({ to: '/p/$project/d/$dataset/review', params: inside })}
+            icon={IconChecklist}
+            label="Review"
+            onGo={onGo}
+          />
           <Item link={linkOptions({ to: '/p/$project/d/$dataset/grid', params: inside })} icon={IconTable} label="Grid" onGo={onGo} />
-          <Item link={linkOptions({ to: '/p/$project/d/$dataset/dashboard', params: inside })} icon={IconChartAreaLine} label="Dashboard" onGo={onGo} />
+          <Item
+            link={linkOptions({ to: '/p/$project/d/$dataset/dashboard', params: inside })}
+            icon={IconChartAreaLine}
+            label="Dashboard"
+            onGo={onGo}
+          />
         </>
       )}
       {others.length > 0 && (

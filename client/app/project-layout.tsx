@@ -13,7 +13,10 @@ import { Shell } from './shell.tsx';
 const ProjectLayout_query = graphql(
   `
     query ProjectLayout_query($slug: String!) {
-      project(slug: $slug) { id ...Project_shell }
+      project(slug: $slug) {
+        id
+        ...Project_shell
+      }
     }
   `,
   [Project_shell],

@@ -7,8 +7,20 @@ export const Project_shell = graphql(`
     slug
     name
     viewerRole
-    members { role user { id name email } }
-    datasets { id name size queueSize }
+    members {
+      role
+      user {
+        id
+        name
+        email
+      }
+    }
+    datasets {
+      id
+      name
+      size
+      queueSize
+    }
   }
 `);
 

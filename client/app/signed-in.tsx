@@ -10,7 +10,9 @@ import { ErrorState } from '../ui/error-state.tsx';
 const SignedIn_query = graphql(
   `
     query SignedIn_query {
-      viewer { ...Viewer_session }
+      viewer {
+        ...Viewer_session
+      }
     }
   `,
   [Viewer_session],

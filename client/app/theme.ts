@@ -1,14 +1,47 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
-const petrol: MantineColorsTuple = ['#eef9f7', '#d9f0ec', '#b3e0d8', '#85ccc1', '#56b5a8', '#2f9b8f', '#1a8278', '#0f6b63', '#0c5650', '#094541'];
-const gray: MantineColorsTuple = ['#fafaf9', '#f4f4f2', '#e9e9e6', '#dededa', '#c6c6c1', '#9c9c96', '#6a6a64', '#4e4e49', '#353531', '#1f1f1c'];
-const dark: MantineColorsTuple = ['#d9dcdf', '#b6bbc0', '#949ba2', '#6a727a', '#464d55', '#30363d', '#242930', '#1b1f24', '#15181c', '#0e1013'];
+const petrol: MantineColorsTuple = [
+  '#eef9f7',
+  '#d9f0ec',
+  '#b3e0d8',
+  '#85ccc1',
+  '#56b5a8',
+  '#2f9b8f',
+  '#1a8278',
+  '#0f6b63',
+  '#0c5650',
+  '#094541',
+];
+const gray: MantineColorsTuple = [
+  '#fafaf9',
+  '#f4f4f2',
+  '#e9e9e6',
+  '#dededa',
+  '#c6c6c1',
+  '#9c9c96',
+  '#6a6a64',
+  '#4e4e49',
+  '#353531',
+  '#1f1f1c',
+];
+const dark: MantineColorsTuple = [
+  '#d9dcdf',
+  '#b6bbc0',
+  '#949ba2',
+  '#6a727a',
+  '#464d55',
+  '#30363d',
+  '#242930',
+  '#1b1f24',
+  '#15181c',
+  '#0e1013',
+];
 
 /** Calm and dense: one accent, warm greys, small type with tabular numbers. */
 export const theme = createTheme({
   primaryColor: 'petrol',
   black: '#1b1c1a',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { petrol, gray, dark },
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
@@ -45,9 +78,10 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-start', offset: 4 } },
     Popover: { defaultProps: { shadow: 'md', offset: 4 } },
     Modal: {
-      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4 }, closeButtonProps: { 'aria-label': 'Close' } },
       styles: { title: { fontSize: '1rem', fontWeight: 620 } },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } } },
     Paper: { defaultProps: { radius: 'md' } },
     Anchor: { defaultProps: { underline: 'hover' } },
@@ -58,11 +92,20 @@ export const theme = createTheme({
  * colour instead of its darkest shade. */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
-  light: Object.fromEntries(
-    Object.keys(colors)
-      .filter((name) => name !== 'gray' && name !== 'dark')
-      .map((name) => [`--mantine-color-${name}-light-color`, `color-mix(in srgb, var(--mantine-color-${name}-9) 72%, black)`]),
-  ),
+  light: {
+    ...Object.fromEntries(
+      Object.keys(colors)
+        .filter((name) => name !== 'gray' && name !== 'dark')
+        .flatMap((name) => {
+          const dark = `color-mix(in srgb, var(--mantine-color-${name}-9) 72%, black)`;
+          return [
+            [`--mantine-color-${name}-light-color`, dark],
+            ...(name === 'petrol' ? [] : [[`--mantine-color-${name}-text`, `color-mix(in srgb, var(--mantine-color-${name}-9) 86%, black)`]]),
+          ];
+        }),
+    ),
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
+  },
   dark: Object.fromEntries(
     Object.keys(colors).flatMap((name) =>
       name === 'gray' || name === 'dark'

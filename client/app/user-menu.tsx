@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Text } from '@mantine/core';
+import { ActionIcon, Menu, Text, VisuallyHidden } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useSignOut } from '../session/sign-out.tsx';
 import { useViewer } from '../session/viewer.tsx';
@@ -14,8 +14,9 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <ActionIcon size="md" aria-label={`Account of ${user.name}`} radius="xl">
+        <ActionIcon size="md" radius="xl">
           <UserAvatar name={user.name} size={24} />
+          <VisuallyHidden>Account of {user.name}</VisuallyHidden>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

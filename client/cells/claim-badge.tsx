@@ -5,7 +5,10 @@ import { UserAvatar, userColor } from '../ui/user-avatar.tsx';
 
 export const ClaimBadge_claim = graphql(`
   fragment ClaimBadge_claim on Claim {
-    reviewer { id name }
+    reviewer {
+      id
+      name
+    }
     expiresAt
     mine
   }

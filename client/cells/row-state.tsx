@@ -9,8 +9,13 @@ export const RowState_row = graphql(
       id
       status
       filledAt
-      filledBy { id name }
-      claim { ...ClaimBadge_claim }
+      filledBy {
+        id
+        name
+      }
+      claim {
+        ...ClaimBadge_claim
+      }
     }
   `,
   [ClaimBadge_claim],

@@ -23,6 +23,7 @@ export function ValueInput({ column, text, problem, onChange }: Props) {
         : column.options.filter((option) => !option.retired).map((option) => option.value);
     return <Select {...common} data={data} value={text || null} clearable placeholder="none" onChange={(value) => onChange(value ?? '')} />;
   }
-  if (column.type === 'NUMBER') return <TextInput {...common} inputMode="decimal" value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
+  if (column.type === 'NUMBER')
+    return <TextInput {...common} inputMode="decimal" value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
   return <Textarea {...common} autosize minRows={1} maxRows={10} value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
 }

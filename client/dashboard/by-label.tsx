@@ -14,7 +14,14 @@ interface Props {
 
 /** The rows by the values of a label column: what waits and what is filled. */
 export const ByLabel = memo(function ByLabel({ columns, column, groups, onColumn }: Props) {
-  const data = column && groups ? byLabel(groups, column.key, column.options.map((option) => option.value)) : [];
+  const data =
+    column && groups
+      ? byLabel(
+          groups,
+          column.key,
+          column.options.map((option) => option.value),
+        )
+      : [];
   const chooser = (
     <Select
       size="xs"
@@ -58,6 +65,7 @@ export const ByLabel = memo(function ByLabel({ columns, column, groups, onColumn
               maxBarWidth={18}
               valueFormatter={(value) => value.toLocaleString()}
               barProps={{ isAnimationActive: false }}
+              barChartProps={{ accessibilityLayer: false }}
             />
           </div>
         </>

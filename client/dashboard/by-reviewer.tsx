@@ -13,7 +13,15 @@ const ByReviewer_pace = graphql(`
   query ByReviewer_pace($datasetId: ID!) {
     dataset(id: $datasetId) {
       id
-      pace(minutes: 60) { filled claimed medianSeconds user { id name } }
+      pace(minutes: 60) {
+        filled
+        claimed
+        medianSeconds
+        user {
+          id
+          name
+        }
+      }
     }
   }
 `);

@@ -13,9 +13,21 @@ export const BySlice_slice = graphql(`
     id
     name
     color
-    size { value exact }
-    total { value exact }
-    holders { count user { id name } }
+    size {
+      value
+      exact
+    }
+    total {
+      value
+      exact
+    }
+    holders {
+      count
+      user {
+        id
+        name
+      }
+    }
     filledLastHour
   }
 `);
@@ -34,14 +46,31 @@ export function BySlice({ slices }: { slices: readonly FragmentOf<typeof BySlice
                 <Table.Td>
                   <Stack gap={3}>
                     <Group gap={6} wrap="nowrap" justify="space-between">
-                      <Text size="sm" fw={550} renderRoot={(props) => <Link {...props} className={classes.link} from="/p/$project/d/$dataset/dashboard" to="../queue" search={{ slice: slice.id }} />}>
+                      <Text
+                        size="sm"
+                        fw={550}
+                        renderRoot={(props) => (
+                          <Link
+                            {...props}
+                            className={classes.link}
+                            from="/p/$project/d/$dataset/dashboard"
+                            to="../queue"
+                            search={{ slice: slice.id }}
+                          />
+                        )}
+                      >
                         {slice.name}
                       </Text>
                       <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                         {lastsFor(slice.size.value, slice.filledLastHour)}
                       </Text>
                     </Group>
-                    <Progress size={6} color={slice.color || 'gray'} value={percentDone(slice.size.value, slice.total.value)} aria-label={`${slice.name} filled`} />
+                    <Progress
+                      size={6}
+                      color={slice.color || 'gray'}
+                      value={percentDone(slice.size.value, slice.total.value)}
+                      aria-label={`${slice.name} filled`}
+                    />
                   </Stack>
                 </Table.Td>
                 <Table.Td w={86} ta="right">

@@ -27,7 +27,10 @@ const Dashboard_slices = graphql(
     subscription Dashboard_slices($datasetId: ID!) {
       slicesChanged(datasetId: $datasetId) {
         cursor
-        slices { id ...BySlice_slice }
+        slices {
+          id
+          ...BySlice_slice
+        }
       }
     }
   `,

@@ -33,7 +33,9 @@ export const HistoryChart = memo(function HistoryChart({ points, hours, loading,
   return (
     <>
       <VisuallyHidden>
-        {first && last ? `In the last ${hours} hours the queue went from ${counted(first.empty, 'row')} to ${counted(last.empty, 'row')}.` : 'No history yet.'}
+        {first && last
+          ? `In the last ${hours} hours the queue went from ${counted(first.empty, 'row')} to ${counted(last.empty, 'row')}.`
+          : 'No history yet.'}
       </VisuallyHidden>
       <div aria-hidden>
         <AreaChart
@@ -52,6 +54,7 @@ export const HistoryChart = memo(function HistoryChart({ points, hours, loading,
           valueFormatter={(value) => value.toLocaleString()}
           tooltipProps={{ labelFormatter: format }}
           areaProps={{ isAnimationActive: false }}
+          areaChartProps={{ accessibilityLayer: false }}
         />
         <BarChart
           h={72}
@@ -65,6 +68,7 @@ export const HistoryChart = memo(function HistoryChart({ points, hours, loading,
           yAxisProps={{ width: 44, allowDecimals: false, tickCount: 2 }}
           tooltipProps={{ labelFormatter: format }}
           barProps={{ isAnimationActive: false }}
+          barChartProps={{ accessibilityLayer: false }}
         />
       </div>
     </>

@@ -33,8 +33,17 @@ export function NowNumbers({ sizes, held, filledLastHour }: Props) {
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
       <Figure name="Waiting" value={sizes?.empty ?? null} hint={eta ?? (sizes?.empty === 0 ? 'all done' : 'in the queue')} />
       <Figure name="Held now" value={held} hint="by a reviewer" />
-      <Figure name="Filled in the last hour" value={filledLastHour} hint={filledLastHour > 0 ? `one every ${spell(Math.max(1, 3600 / filledLastHour))}` : ' '} />
-      <Figure name="Done" value={sizes ? percentDone(sizes.empty, total) : null} suffix="%" hint={sizes ? `${sizes.filled.toLocaleString()} of ${total.toLocaleString()}` : ''} />
+      <Figure
+        name="Filled in the last hour"
+        value={filledLastHour}
+        hint={filledLastHour > 0 ? `one every ${spell(Math.max(1, 3600 / filledLastHour))}` : ' '}
+      />
+      <Figure
+        name="Done"
+        value={sizes ? percentDone(sizes.empty, total) : null}
+        suffix="%"
+        hint={sizes ? `${sizes.filled.toLocaleString()} of ${total.toLocaleString()}` : ''}
+      />
     </SimpleGrid>
   );
 }

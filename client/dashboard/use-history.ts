@@ -8,7 +8,11 @@ const Dashboard_history = graphql(`
   query Dashboard_history($datasetId: ID!, $from: DateTime!, $to: DateTime!, $points: Int!) {
     dataset(id: $datasetId) {
       id
-      queueHistory(from: $from, to: $to, points: $points) { at empty filled }
+      queueHistory(from: $from, to: $to, points: $points) {
+        at
+        empty
+        filled
+      }
     }
   }
 `);
@@ -33,7 +37,10 @@ export function useHistory(datasetId: string, hours: number, now: { empty: numbe
   const filled = now?.filled;
   useEffect(() => {
     if (empty === undefined || filled === undefined) return;
-    setLive((old) => ({ since: range.to, points: extend(old.since === range.to ? old.points : [], { at: Date.now(), empty, filled }, span) }));
+    setLive((old) => ({
+      since: range.to,
+      points: extend(old.since === range.to ? old.points : [], { at: Date.now(), empty, filled }, span),
+    }));
   }, [empty, filled, range.to, span]);
 
   const retry = useCallback(() => again(), [again]);

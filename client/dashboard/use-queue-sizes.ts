@@ -6,7 +6,10 @@ const Dashboard_sizes = graphql(`
     queueSizes(datasetId: $datasetId, groupBy: $groupBy) {
       cursor
       exact
-      groups { key count }
+      groups {
+        key
+        count
+      }
     }
   }
 `);

@@ -12,8 +12,14 @@ const CreateDataset_mutation = graphql(`
   mutation CreateDataset($input: CreateDatasetInput!) {
     createDataset(input: $input) {
       __typename
-      ... on Error { message }
-      ... on CreateDatasetPayload { dataset { id } }
+      ... on Error {
+        message
+      }
+      ... on CreateDatasetPayload {
+        dataset {
+          id
+        }
+      }
     }
   }
 `);
@@ -45,7 +51,14 @@ export function CreateDataset({ onClose, onCreated }: { onClose: () => void; onC
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput label="Name" placeholder="Answers to review" data-autofocus key={form.key('name')} {...form.getInputProps('name')} />
-          <Textarea label="Description" placeholder="What belongs in it, and what reviewers should look at" autosize minRows={2} key={form.key('description')} {...form.getInputProps('description')} />
+          <Textarea
+            label="Description"
+            placeholder="What belongs in it, and what reviewers should look at"
+            autosize
+            minRows={2}
+            key={form.key('description')}
+            {...form.getInputProps('description')}
+          />
           <Checkbox
             label="Annotation columns"
             description="annotation, feedback_category, expected_output and priority: what most reviews need. You can change them later."

@@ -20,7 +20,10 @@ const Datasets_query = graphql(
     query Datasets_query($slug: String!) {
       project(slug: $slug) {
         id
-        datasets { id ...DatasetCard_dataset }
+        datasets {
+          id
+          ...DatasetCard_dataset
+        }
       }
     }
   `,
@@ -72,7 +75,8 @@ export function DatasetsPage() {
             </Group>
           }
         >
-          A dataset holds the rows that reviewers work on. In the Monitor, select the spans that matter and add them; or create an empty one and upload a file.
+          A dataset holds the rows that reviewers work on. In the Monitor, select the spans that matter and add them; or create an empty one
+          and upload a file.
         </EmptyState>
       )}
       {creating && <CreateDataset onClose={close} onCreated={() => again({ requestPolicy: 'network-only' })} />}

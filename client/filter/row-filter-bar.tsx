@@ -5,7 +5,7 @@ import { FilterBuilder } from '../queue/filter-builder/filter-builder.tsx';
 import { FilterChips } from '../ui/filter-chips.tsx';
 import { describe, sentence } from './describe.ts';
 import { allOf, conditionsOf, onColumn, type RowFilter } from './row-filter.ts';
-import { statusIn, withStatus, type Status } from './status-filter.ts';
+import { statusIn, withStatus } from './status-filter.ts';
 import { useFilterChoices } from './use-filter-choices.ts';
 
 interface Props {
@@ -47,17 +47,20 @@ export function RowFilterBar({ filter, onChange }: Props) {
         size="xs"
         aria-label="Status"
         value={status}
-        onChange={(next) => onChange(withStatus(filter, next as Status))}
+        onChange={(next) => onChange(withStatus(filter, next))}
         data={[
           { value: 'all', label: 'All' },
           { value: 'empty', label: 'Queue' },
           { value: 'filled', label: 'Filled' },
         ]}
       />
-      <FilterChips chips={chips} onClear={() => onChange(status === 'all' ? undefined : onColumn({ column: 'annotation_status', equals: status }))} />
-      <Popover opened={building !== null} onDismiss={() => setBuilding(null)} width={560} trapFocus position="bottom-start" withinPortal>
+      <FilterChips
+        chips={chips}
+        onClear={() => onChange(status === 'all' ? undefined : onColumn({ column: 'annotation_status', equals: status }))}
+      />
+      <Popover opened={building !== null} onDismiss={() => setBuilding(null)} closeOnClickOutside={false} width={560} trapFocus position="bottom-start" withinPortal>
         <Popover.Target>
-          <Button variant="subtle" color="gray" leftSection={<IconFilterPlus size={15} />} onClick={() => setBuilding({ draft: filter })}>
+          <Button variant="subtle" color="gray" leftSection={<IconFilterPlus size={15} />} onClick={() => setBuilding(building ? null : { draft: filter })}>
             Filter
           </Button>
         </Popover.Target>

@@ -6,7 +6,7 @@ export type RowFilter = Scalar<'RowFilter'>;
 export type RowOrder = Scalar<'RowOrder'>;
 export type ColumnCondition = NonNullable<RowFilter['column']>;
 
-const json: z.ZodMiniType<Json> = z.json() as z.ZodMiniType<Json>;
+const json: z.ZodMiniType<Json> = z.json();
 const time = z.iso.datetime({ offset: true });
 
 const columnFilter = z.strictObject({

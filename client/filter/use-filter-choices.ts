@@ -8,7 +8,10 @@ const FilterChoices_query = graphql(`
   query FilterChoices_query($id: ID!) {
     dataset(id: $id) {
       id
-      slices { id name }
+      slices {
+        id
+        name
+      }
     }
   }
 `);

@@ -4,7 +4,6 @@ import { withoutNulled } from './nulled.ts';
 import { moveCursor } from './resume.ts';
 import { makeSocket } from './socket.ts';
 
-
 /** Whether the server says that nobody is signed in. */
 export const isSignedOut = (error: CombinedError | undefined): boolean =>
   error?.graphQLErrors.some((one) => one.extensions.code === 'UNAUTHENTICATED') ?? false;

@@ -18,5 +18,10 @@ test('an error that nulled its parent leaves no data', () => {
 test('an error that nulled its own field leaves the rest', () => {
   expect(withoutNulled(answer({ dataset: { rows: null } }, ['dataset', 'rows'])).data).toEqual({ dataset: { rows: null } });
   expect(withoutNulled(answer({ dataset: null }, ['dataset'])).data).toEqual({ dataset: null });
-  expect(withoutNulled(answer({ dataset: null })).data).toEqual({ dataset: null });
+  expect(withoutNulled({ ...answer({ dataset: null }), error: undefined }).data).toEqual({ dataset: null });
+});
+
+test('an error that does not say where it belongs is not trusted to have cost nothing', () => {
+  expect(withoutNulled(answer({ dataset: null })).data).toBeUndefined();
+  expect(withoutNulled(answer({ dataset: null }, ['column'])).data).toBeUndefined();
 });

@@ -1,14 +1,13 @@
 import type { OperationResult } from 'urql';
 
-/** Whether an error took more with it than its own field: a null stands above the place that it names. */
-function tookParent(data: unknown, path: readonly (string | number)[]): boolean {
+/** Whether a path ends at a null, and no null stands above it: the error cost its own field and nothing else. */
+function endsAtNull(data: unknown, path: readonly (string | number)[]): boolean {
   let at = data;
-  for (const step of path.slice(0, -1)) {
+  for (const step of path) {
     if (typeof at !== 'object' || at === null) return false;
     at = (at as Record<string | number, unknown>)[step];
-    if (at === null) return true;
   }
-  return false;
+  return at === null;
 }
 
 /**
@@ -17,5 +16,5 @@ function tookParent(data: unknown, path: readonly (string | number)[]): boolean 
  */
 export function withoutNulled(result: OperationResult): OperationResult {
   const errors = result.error?.graphQLErrors ?? [];
-  return errors.some(({ path }) => path && tookParent(result.data, path)) ? { ...result, data: undefined } : result;
+  return errors.every(({ path }) => path !== undefined && endsAtNull(result.data, path)) ? result : { ...result, data: undefined };
 }

@@ -11,9 +11,20 @@ const AddRow_mutation = graphql(`
   mutation AddRow($input: AddRowsInput!) {
     addRows(input: $input) {
       __typename
-      ... on Error { message }
-      ... on InvalidValue { column reason }
-      ... on AddRowsPayload { dataset { id size queueSize } }
+      ... on Error {
+        message
+      }
+      ... on InvalidValue {
+        column
+        reason
+      }
+      ... on AddRowsPayload {
+        dataset {
+          id
+          size
+          queueSize
+        }
+      }
     }
   }
 `);

@@ -55,12 +55,25 @@ export function CellEditor({ row, column, edits, canForce }: Props) {
           <CellView column={column} value={value} />
         </span>
       </Popover.Target>
-      <Popover.Dropdown p={isChoice ? 4 : 8} onKeyDown={onKeyDown} onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
+      <Popover.Dropdown
+        p={isChoice ? 4 : 8}
+        onKeyDown={onKeyDown}
+        onClick={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
         {refusal ? (
-          <EditRefused column={column} refusal={refusal} mine={isChoice ? undefined : text} canForce={canForce} saving={saving} onClose={cancel} onRetry={(against, force) => {
-            const typed = fromText(text, column.type);
-            if (!isChoice && typed.problem === undefined) save(typed.value ?? null, against, force);
-          }} />
+          <EditRefused
+            column={column}
+            refusal={refusal}
+            mine={isChoice ? undefined : text}
+            canForce={canForce}
+            saving={saving}
+            onClose={cancel}
+            onRetry={(against, force) => {
+              const typed = fromText(text, column.type);
+              if (!isChoice && typed.problem === undefined) save(typed.value ?? null, against, force);
+            }}
+          />
         ) : isChoice ? (
           <ChoiceList column={column} value={value} saving={saving} onChoose={(next) => save(next)} />
         ) : (

@@ -15,7 +15,8 @@ interface Props {
 
 /** The values of a label (or yes and no): arrows move, Enter or the number chooses. */
 export function ChoiceList({ column, value, saving, onChoose }: Props) {
-  const values: Json[] = column.type === 'BOOLEAN' ? [true, false] : column.options.filter((option) => !option.retired).map((option) => option.value);
+  const values: Json[] =
+    column.type === 'BOOLEAN' ? [true, false] : column.options.filter((option) => !option.retired).map((option) => option.value);
   const choices: Json[] = [...values, null];
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -45,7 +45,13 @@ export function EditRefused({ column, refusal, mine, canForce, saving, onClose, 
       )}
       <Group gap={6} justify="flex-end">
         {canRetry && (
-          <Button size="compact-xs" variant="light" color={kind === 'held' ? 'red' : undefined} loading={saving} onClick={() => onRetry(row, kind === 'held')}>
+          <Button
+            size="compact-xs"
+            variant="light"
+            color={kind === 'held' ? 'red' : undefined}
+            loading={saving}
+            onClick={() => onRetry(row, kind === 'held')}
+          >
             {kind === 'held' ? 'End the claim and save' : 'Save mine over it'}
           </Button>
         )}

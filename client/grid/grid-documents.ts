@@ -10,8 +10,13 @@ export const GridRow_row = graphql(
       values
       updatedAt
       filledAt
-      filledBy { id name }
-      claim { ...ClaimBadge_claim }
+      filledBy {
+        id
+        name
+      }
+      claim {
+        ...ClaimBadge_claim
+      }
     }
   `,
   [ClaimBadge_claim],
@@ -24,9 +29,17 @@ export const Grid_query = graphql(
       dataset(id: $id) {
         id
         rows(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-          nodes { ...GridRow_row }
-          pageInfo { hasNextPage endCursor }
-          totalCount { value exact }
+          nodes {
+            ...GridRow_row
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          totalCount {
+            value
+            exact
+          }
           feedCursor
         }
       }
@@ -40,11 +53,25 @@ export const Grid_changes = graphql(
     subscription Grid_changes($datasetId: ID!, $filter: RowFilter, $after: String) {
       queueChanged(datasetId: $datasetId, filter: $filter, after: $after) {
         cursor
-        changes { kind rowId row { ...GridRow_row } }
-        bulk { left enteredCount changedCount leftCount }
+        changes {
+          kind
+          rowId
+          row {
+            ...GridRow_row
+          }
+        }
+        bulk {
+          left
+          enteredCount
+          changedCount
+          leftCount
+        }
         reload
         columnsChanged
-        totalCount { value exact }
+        totalCount {
+          value
+          exact
+        }
       }
     }
   `,
@@ -56,11 +83,32 @@ export const EditCell_mutation = graphql(
     mutation EditCell($input: AnnotateRowInput!) {
       annotateRow(input: $input) {
         __typename
-        ... on Error { message }
-        ... on InvalidValue { reason }
-        ... on RowChangedMeanwhile { row { ...GridRow_row } }
-        ... on ClaimedByAnother { holder { id name } expiresAt row { ...GridRow_row } }
-        ... on AnnotateRowPayload { row { ...GridRow_row } }
+        ... on Error {
+          message
+        }
+        ... on InvalidValue {
+          reason
+        }
+        ... on RowChangedMeanwhile {
+          row {
+            ...GridRow_row
+          }
+        }
+        ... on ClaimedByAnother {
+          holder {
+            id
+            name
+          }
+          expiresAt
+          row {
+            ...GridRow_row
+          }
+        }
+        ... on AnnotateRowPayload {
+          row {
+            ...GridRow_row
+          }
+        }
       }
     }
   `,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPencil, IconTable } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useDataset, useReloadDataset } from '../app/dataset.tsx';
 import { useProject } from '../app/project.tsx';
 import type { RowSearch } from '../filter/row-filter.ts';
@@ -31,17 +31,27 @@ export function GridPage() {
   const dataset = useDataset();
   const search = useSearch({ from: '/signed-in/p/$project/d/$dataset/grid' });
   const navigate = useNavigate({ from: '/p/$project/d/$dataset/grid' });
-  const grid = useRef<HTMLDivElement>(null);
   const filter = useMemo(() => allOf([search.filter, search.slice ? { slice: search.slice } : undefined]), [search.filter, search.slice]);
-  const list = useLiveRows({ datasetId: dataset.id, filter, order: search.order, page: Grid_query, changes: Grid_changes, onColumnsChanged: useReloadDataset() });
+  const list = useLiveRows({
+    datasetId: dataset.id,
+    filter,
+    order: search.order,
+    page: Grid_query,
+    changes: Grid_changes,
+    onColumnsChanged: useReloadDataset(),
+  });
   const edits = useCellEdits(list.put);
   const canEdit = isAtLeast(viewerRole, 'REVIEWER');
   const canForce = isAtLeast(viewerRole, 'ADMIN');
   const [measured, setMeasured] = useState<{ of: typeof dataset.columns; known: Record<string, number> }>();
   // Once for these columns, as soon as there are rows: widths that moved with every change would be worse than wrong ones.
-  if (list.rows.length > 0 && measured?.of !== dataset.columns) setMeasured({ of: dataset.columns, known: textWidths(dataset.columns, list.rows) });
+  if (list.rows.length > 0 && measured?.of !== dataset.columns)
+    setMeasured({ of: dataset.columns, known: textWidths(dataset.columns, list.rows) });
   const known = measured?.known ?? none;
-  const columns = useMemo(() => gridColumns(dataset.columns, { canEdit, canForce, edits, known }), [dataset.columns, canEdit, canForce, edits, known]);
+  const columns = useMemo(
+    () => gridColumns(dataset.columns, { canEdit, canForce, edits, known }),
+    [dataset.columns, canEdit, canForce, edits, known],
+  );
   const order = useMemo(() => list.rows.map((row) => row.id), [list.rows]);
   const selection = useSelection(order, JSON.stringify(filter ?? null));
   const [bulk, setBulk] = useState(false);
@@ -49,7 +59,10 @@ export function GridPage() {
   const setSearch = (next: RowSearch) => void navigate({ search: next, replace: true });
   const openRow = (row: { id: string } | null) => setSearch({ ...search, row: row?.id });
   const selected = selection.all ? (list.total ?? { value: 0, exact: false }) : { value: selection.ids.size, exact: true };
-  const narrow = useMemo(() => ({ height: 92, render: (row: GridRow) => <RowCard row={row} columns={dataset.columns} /> }), [dataset.columns]);
+  const narrow = useMemo(
+    () => ({ height: 92, render: (row: GridRow) => <RowCard row={row} columns={dataset.columns} /> }),
+    [dataset.columns],
+  );
   const isReady = list.phase === 'ready' || list.phase === 'more';
 
   return (
@@ -64,12 +77,15 @@ export function GridPage() {
           )}
           {list.phase === 'failed' && list.rows.length === 0 && <ErrorState message={list.problem ?? ''} retry={list.reload} />}
           {isReady && list.rows.length === 0 && (
-            <NoRows filtered={filter !== undefined} onClear={() => setSearch({ order: search.order })} icon={<IconTable size={22} stroke={1.6} />} />
+            <NoRows
+              filtered={filter !== undefined}
+              onClear={() => setSearch({ order: search.order })}
+              icon={<IconTable size={22} stroke={1.6} />}
+            />
           )}
           {list.rows.length > 0 && (
             <DataGrid
               name="Rows"
-              gridRef={grid}
               rows={list.rows}
               columns={columns}
               narrow={narrow}

@@ -8,8 +8,21 @@ const ReopenRow_mutation = graphql(`
   mutation ReopenRow($input: ReopenRowInput!) {
     reopenRow(input: $input) {
       __typename
-      ... on Error { message }
-      ... on ReopenRowPayload { row { id version status values filledAt filledBy { id } } }
+      ... on Error {
+        message
+      }
+      ... on ReopenRowPayload {
+        row {
+          id
+          version
+          status
+          values
+          filledAt
+          filledBy {
+            id
+          }
+        }
+      }
     }
   }
 `);

@@ -19,8 +19,25 @@ const RowHistory_query = graphql(`
         at
         kind
         reason
-        actor { id name }
-        changes { before after column { id key title type options { id value color } } }
+        actor {
+          id
+          name
+        }
+        changes {
+          before
+          after
+          column {
+            id
+            key
+            title
+            type
+            options {
+              id
+              value
+              color
+            }
+          }
+        }
       }
     }
   }
@@ -48,7 +65,8 @@ export function RowHistory({ id, version }: { id: string; version: string }) {
   }, [again, version]);
 
   const events = data?.row?.history;
-  if (!events) return error ? <ErrorState message={failureText(error)} retry={() => again({ requestPolicy: 'network-only' })} /> : <Skeleton h={80} />;
+  if (!events)
+    return error ? <ErrorState message={failureText(error)} retry={() => again({ requestPolicy: 'network-only' })} /> : <Skeleton h={80} />;
   return (
     <ol className={classes.events}>
       {events.map((event) => (

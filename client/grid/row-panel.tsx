@@ -1,4 +1,4 @@
-import { Group, Skeleton, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useQuery } from 'urql';
 import { useDataset } from '../app/dataset.tsx';
 import { numberOf } from '../app/ids.ts';
@@ -12,6 +12,7 @@ import { failureText } from '../graphql/refusal.ts';
 import { isAtLeast } from '../session/roles.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { PanelSkeleton } from '../ui/panel-skeleton.tsx';
 import { Section } from '../ui/section.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { TextBlock } from '../ui/text-block.tsx';
@@ -26,7 +27,10 @@ const RowPanel_query = graphql(
         version
         status
         values
-        span { id name }
+        span {
+          id
+          name
+        }
         ...RowState_row
       }
     }
@@ -68,7 +72,9 @@ export function RowPanel({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <SidePanel label={`Row ${numberOf(id)}`} title={title} actions={actions} onClose={onClose}>
       {error && !row && <ErrorState message={failureText(error)} retry={() => again({ requestPolicy: 'network-only' })} />}
-      {!row && !error && (fetching ? <Skeleton h={240} m="md" /> : <EmptyState title="This row is not here">It may have been removed from the dataset.</EmptyState>)}
+      {!row &&
+        !error &&
+        (fetching ? <PanelSkeleton /> : <EmptyState title="This row is not here">It may have been removed from the dataset.</EmptyState>)}
       {row && (
         <>
           {roles.map(([role, name]) => {

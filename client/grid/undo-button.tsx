@@ -12,8 +12,19 @@ const Undo_mutation = graphql(`
   mutation Undo($input: UndoInput!) {
     undo(input: $input) {
       __typename
-      ... on Error { message }
-      ... on UndoPayload { rows { id version status values updatedAt filledAt } }
+      ... on Error {
+        message
+      }
+      ... on UndoPayload {
+        rows {
+          id
+          version
+          status
+          values
+          updatedAt
+          filledAt
+        }
+      }
     }
   }
 `);
@@ -25,12 +36,21 @@ export function UndoButton({ datasetId }: { datasetId: string }) {
     const { done, refusal, problem } = outcome(await undo({ input: { datasetId } }), 'undo');
     if (done) {
       const only = done.rows.length === 1 ? done.rows[0] : undefined;
-      notifications.show({ message: only ? `Row ${numberOf(only.id)} is as it was before.` : `${counted(done.rows.length, 'row')} are as they were before.` });
+      notifications.show({
+        message: only ? `Row ${numberOf(only.id)} is as it was before.` : `${counted(done.rows.length, 'row')} are as they were before.`,
+      });
     } else notifications.show({ color: refusal?.__typename === 'NothingToUndo' ? undefined : 'red', message: problem });
   };
   useHotkeys([['mod+Z', () => void run()]]);
   return (
-    <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconArrowBackUp size={14} />} loading={fetching} onClick={() => void run()}>
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-xs"
+      leftSection={<IconArrowBackUp size={14} />}
+      loading={fetching}
+      onClick={() => void run()}
+    >
       Undo
     </Button>
   );

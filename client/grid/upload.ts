@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 
-const problem = z.object({ line: z._default(z.nullable(z.number()), null), column: z._default(z.nullable(z.string()), null), reason: z.string() });
+const problem = z.object({
+  line: z._default(z.nullable(z.number()), null),
+  column: z._default(z.nullable(z.string()), null),
+  reason: z.string(),
+});
 const refusal = z.object({ error: z.string(), problems: z._default(z.array(problem), []) });
 const success = z.object({ added: z.number() });
 
@@ -14,7 +18,12 @@ export const typeOfFile = (name: string): string => (/\.(jsonl|ndjson)$/i.test(n
 export async function uploadRows(datasetId: string, file: File, createColumns: boolean): Promise<UploadAnswer> {
   const path = `/api/datasets/${encodeURIComponent(datasetId)}/rows${createColumns ? '?createColumns=true' : ''}`;
   try {
-    const response = await fetch(path, { method: 'POST', body: file, headers: { 'content-type': typeOfFile(file.name) }, credentials: 'same-origin' });
+    const response = await fetch(path, {
+      method: 'POST',
+      body: file,
+      headers: { 'content-type': typeOfFile(file.name) },
+      credentials: 'same-origin',
+    });
     const body: unknown = await response.json().catch(() => null);
     const added = success.safeParse(body);
     if (response.ok && added.success) return { added: added.data.added };
@@ -22,6 +31,9 @@ export async function uploadRows(datasetId: string, file: File, createColumns: b
     if (refused.success) return refused.data;
     return { error: `The server answered with ${response.status}. Nothing was added as far as we know.`, problems: [] };
   } catch {
-    return { error: 'The server could not be reached, or the file could not be read. Check whether the rows are there before trying again.', problems: [] };
+    return {
+      error: 'The server could not be reached, or the file could not be read. Check whether the rows are there before trying again.',
+      problems: [],
+    };
   }
 }

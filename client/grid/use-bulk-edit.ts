@@ -8,8 +8,14 @@ const BulkEdit_mutation = graphql(`
   mutation BulkEdit($input: AnnotateRowsInput!) {
     annotateRows(input: $input) {
       __typename
-      ... on Error { message }
-      ... on AnnotateRowsPayload { matched changed held }
+      ... on Error {
+        message
+      }
+      ... on AnnotateRowsPayload {
+        matched
+        changed
+        held
+      }
     }
   }
 `);

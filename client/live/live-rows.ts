@@ -1,50 +1,8 @@
 import { pipe, subscribe } from 'wonka';
-import type { Client, TypedDocumentNode } from 'urql';
-import type { RowFilter, RowOrder } from '../filter/row-filter.ts';
+import type { Client } from 'urql';
 import { failureText } from '../graphql/refusal.ts';
+import type { Count, LiveRowsOptions, LiveRowsState, RowsChanges } from './live-rows-types.ts';
 import { addPage, applyMoves, dropRows, type RowMove, type RowsList } from './rows-list.ts';
-
-export interface Count {
-  value: number;
-  exact: boolean;
-}
-
-export interface RowsPage<Row> {
-  dataset: {
-    rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string | null }; totalCount: Count; feedCursor: string };
-  } | null;
-}
-
-export interface RowsChanges<Row> {
-  queueChanged: {
-    cursor: string;
-    changes: RowMove<Row>[];
-    bulk: { left: string[]; enteredCount: number; changedCount: number; leftCount: number }[];
-    reload: string | null;
-    columnsChanged: boolean;
-    totalCount: Count;
-  };
-}
-
-export interface LiveRowsOptions<Row extends { id: string }> {
-  datasetId: string;
-  filter?: RowFilter;
-  order?: RowOrder;
-  /** Variables: id, filter, orderBy, first, after. */
-  page: TypedDocumentNode<RowsPage<Row>, { id: string; filter?: RowFilter | null; orderBy?: RowOrder | null; first?: number | null; after?: string | null }>;
-  /** Variables: datasetId, filter, after. */
-  changes: TypedDocumentNode<RowsChanges<Row>, { datasetId: string; filter?: RowFilter | null; after?: string | null }>;
-  onColumnsChanged?: () => void;
-}
-
-export interface LiveRowsState<Row> {
-  rows: Row[];
-  total: Count | null;
-  hasMore: boolean;
-  /** `loading`: nothing to show yet. `more`: the next page is on its way. */
-  phase: 'loading' | 'more' | 'ready' | 'failed';
-  problem: string | null;
-}
 
 const pageSize = 100;
 
@@ -53,7 +11,11 @@ const pageSize = 100;
  * while a page is on its way is applied again once the page is there, since the page may be older. Whatever cannot be
  * applied row by row (a bulk change, a cursor that is too old) loads again what was loaded, behind what is on screen.
  */
-export function liveRows<Row extends { id: string }>(client: Client, options: LiveRowsOptions<Row>, show: (state: LiveRowsState<Row>) => void) {
+export function liveRows<Row extends { id: string }>(
+  client: Client,
+  options: LiveRowsOptions<Row>,
+  show: (state: LiveRowsState<Row>) => void,
+) {
   const { datasetId, filter, order = 'POSITION' } = options;
   let list: RowsList<Row> = { rows: [], hasMore: false, order };
   let state: LiveRowsState<Row> = { rows: [], total: null, hasMore: false, phase: 'loading', problem: null };
@@ -90,7 +52,8 @@ export function liveRows<Row extends { id: string }>(client: Client, options: Li
     for (const one of bulk) list = dropRows(list, one.left);
     tell({ total: totalCount });
     if (columnsChanged) options.onColumnsChanged?.();
-    if (reason || columnsChanged || bulk.some((one) => one.enteredCount + one.changedCount > 0 || one.leftCount > one.left.length)) void load(list.rows.length);
+    if (reason || columnsChanged || bulk.some((one) => one.enteredCount + one.changedCount > 0 || one.leftCount > one.left.length))
+      void load(list.rows.length);
   }
 
   /** Loads at least `wanted` rows from the start, and follows from there. */
@@ -99,7 +62,7 @@ export function liveRows<Row extends { id: string }>(client: Client, options: Li
     let fresh: RowsList<Row> = { rows: [], hasMore: false, order };
     let after: string | null = null;
     let cursor: string | null = null;
-    let total = state.total;
+    let total: Count;
     do {
       const { page, problem } = await fetchPage(after);
       if (mine !== run) return;

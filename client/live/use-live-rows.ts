@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
-import { liveRows, type LiveRowsOptions, type LiveRowsState } from './live-rows.ts';
+import type { LiveRowsOptions, LiveRowsState } from './live-rows-types.ts';
+import { liveRows } from './live-rows.ts';
 
 const empty = { rows: [], total: null, hasMore: false, phase: 'loading', problem: null } as const;
 

@@ -32,7 +32,10 @@ export function AddForm({ what, sampleId, onDone }: Props) {
     <Stack gap="md">
       <Select
         label="Dataset"
-        data={[...datasets.map((one) => ({ value: one.id, label: one.name })), ...(canCreate ? [{ value: createNew, label: 'Create a new dataset…' }] : [])]}
+        data={[
+          ...datasets.map((one) => ({ value: one.id, label: one.name })),
+          ...(canCreate ? [{ value: createNew, label: 'Create a new dataset…' }] : []),
+        ]}
         value={chosen}
         allowDeselect={false}
         searchable={datasets.length > 8}
@@ -51,7 +54,9 @@ export function AddForm({ what, sampleId, onDone }: Props) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
       )}
-      {sampleId && <MappingPreview key={chosen} datasetId={isNew ? null : chosen} sampleId={sampleId} mapping={mapping} onChange={setMapping} />}
+      {sampleId && (
+        <MappingPreview key={chosen} datasetId={isNew ? null : chosen} sampleId={sampleId} mapping={mapping} onChange={setMapping} />
+      )}
       {problem && (
         <Alert color="red" title="Nothing was added">
           {problem}

@@ -11,10 +11,22 @@ export const AddedReport_payload = graphql(
     fragment AddedReport_payload on AddSpansToDatasetPayload {
       added
       alreadyThere
-      dataset { id name size queueSize }
+      dataset {
+        id
+        name
+        size
+        queueSize
+      }
       present {
-        span { id name inputText }
-        row { id ...RowState_row }
+        span {
+          id
+          name
+          inputText
+        }
+        row {
+          id
+          ...RowState_row
+        }
       }
     }
   `,

@@ -54,7 +54,13 @@ export function AttributeEditor({ initial, onApply }: Props) {
   const condition = attributeCondition(key.trim(), test, text.trim());
   return (
     <EditorForm onApply={() => condition && onApply(condition)}>
-      <TextInput label="Attribute" placeholder="http.status" value={key} onChange={(event) => setKey(event.currentTarget.value)} data-autofocus />
+      <TextInput
+        label="Attribute"
+        placeholder="http.status"
+        value={key}
+        onChange={(event) => setKey(event.currentTarget.value)}
+        data-autofocus
+      />
       <Select
         aria-label="Test"
         data={[...tests]}
@@ -64,7 +70,12 @@ export function AttributeEditor({ initial, onApply }: Props) {
         onChange={(next) => next && setTest({ test: next, text })}
       />
       {test !== 'exists' && test !== 'missing' && (
-        <TextInput aria-label="Value" placeholder="Value" value={text} onChange={(event) => setTest({ test, text: event.currentTarget.value })} />
+        <TextInput
+          aria-label="Value"
+          placeholder="Value"
+          value={text}
+          onChange={(event) => setTest({ test, text: event.currentTarget.value })}
+        />
       )}
     </EditorForm>
   );

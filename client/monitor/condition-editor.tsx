@@ -1,5 +1,6 @@
 import { AttributeEditor } from './attribute-editor.tsx';
-import { ChoicesEditor, ListEditor, RangeEditor, TextEditor } from './editors.tsx';
+import { ChoicesEditor, ListEditor, TextEditor } from './editors.tsx';
+import { RangeEditor } from './range-editor.tsx';
 import { ScoreEditor } from './score-editor.tsx';
 import { conditionNames, type Condition } from './span-chips.ts';
 import type { SpanSearch } from './span-search.ts';
@@ -57,9 +58,23 @@ export function ConditionEditor({ condition, at, search, onApply }: Props) {
     case 'feedback':
       return <ChoicesEditor options={feelings} initial={search.feedback ?? []} onApply={(feedback) => onApply({ feedback })} />;
     case 'model':
-      return <ListEditor label="Any of these models" known={facets.models} initial={search.model ?? []} onApply={(model) => onApply({ model })} />;
+      return (
+        <ListEditor
+          label="Any of these models"
+          known={facets.models}
+          initial={search.model ?? []}
+          onApply={(model) => onApply({ model })}
+        />
+      );
     case 'prompt':
-      return <ListEditor label="Any of these prompts" known={facets.promptNames} initial={search.prompt ?? []} onApply={(prompt) => onApply({ prompt })} />;
+      return (
+        <ListEditor
+          label="Any of these prompts"
+          known={facets.promptNames}
+          initial={search.prompt ?? []}
+          onApply={(prompt) => onApply({ prompt })}
+        />
+      );
     case 'tags':
       return <ListEditor label="All of these tags" known={facets.tags} initial={search.tags ?? []} onApply={(tags) => onApply({ tags })} />;
     case 'duration':
@@ -82,6 +97,8 @@ export function ConditionEditor({ condition, at, search, onApply }: Props) {
         />
       );
     default:
-      return <TextEditor label={conditionNames[condition]} initial={search[condition]} onApply={(text) => onApply({ [condition]: text })} />;
+      return (
+        <TextEditor label={conditionNames[condition]} initial={search[condition]} onApply={(text) => onApply({ [condition]: text })} />
+      );
   }
 }

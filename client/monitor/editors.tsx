@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 
 /** A small form in a popover: its fields, and a button that takes them over. */
@@ -33,7 +33,14 @@ export function ChoicesEditor<Value extends string>({ options, initial, onApply 
   return (
     <EditorForm onApply={() => onApply(values.length ? [...values] : undefined)}>
       {options.map(({ value, label }, at) => (
-        <Checkbox key={value} size="xs" label={label} checked={values.includes(value)} onChange={() => flip(value)} data-autofocus={at === 0 || undefined} />
+        <Checkbox
+          key={value}
+          size="xs"
+          label={label}
+          checked={values.includes(value)}
+          onChange={() => flip(value)}
+          data-autofocus={at === 0 || undefined}
+        />
       ))}
     </EditorForm>
   );
@@ -66,40 +73,6 @@ export function ListEditor({ label, known, initial, onApply }: ListProps) {
           </Group>
         )}
       />
-    </EditorForm>
-  );
-}
-
-export interface Range {
-  min?: number;
-  max?: number;
-}
-
-interface RangeProps {
-  /** What stands behind the numbers: "s", "$". */
-  unit: string;
-  /** How many of the API's units one of ours is. */
-  factor?: number;
-  initial?: Range;
-  onApply: (range: Range | undefined) => void;
-}
-
-const toNumber = (value: string | number, factor: number): number | undefined => (value === '' ? undefined : Number(value) * factor);
-
-/** At least, at most. */
-export function RangeEditor({ unit, factor = 1, initial, onApply }: RangeProps) {
-  const [min, setMin] = useState<string | number>(initial?.min === undefined ? '' : initial.min / factor);
-  const [max, setMax] = useState<string | number>(initial?.max === undefined ? '' : initial.max / factor);
-  const apply = () => {
-    const range = { min: toNumber(min, factor), max: toNumber(max, factor) };
-    onApply(range.min === undefined && range.max === undefined ? undefined : range);
-  };
-  return (
-    <EditorForm onApply={apply}>
-      <Group gap="xs" wrap="nowrap">
-        <NumberInput label={`At least (${unit})`} min={0} value={min} onChange={setMin} hideControls data-autofocus />
-        <NumberInput label={`At most (${unit})`} min={0} value={max} onChange={setMax} hideControls />
-      </Group>
     </EditorForm>
   );
 }

@@ -12,11 +12,19 @@ const MappingPreview_query = graphql(`
       output
       attributes
       feedbackNote
-      scores { name value }
+      scores {
+        name
+        value
+      }
     }
     dataset(id: $datasetId) @include(if: $hasDataset) {
       id
-      columns { id key role system }
+      columns {
+        id
+        key
+        role
+        system
+      }
     }
   }
 `);

@@ -46,7 +46,10 @@ export function pathsOf({ variables, output, attributes, scores, feedbackNote }:
 export function mappingByName(columns: readonly Target[], sample: Sample): Mapping {
   const given = columns.filter((column) => column.role !== 'ANNOTATION');
   if (given.length === 0) {
-    return [...entriesOf(sample.variables).map(([key]) => ({ column: key, path: `variables.${key}` })), { column: 'output', path: 'output' }];
+    return [
+      ...entriesOf(sample.variables).map(([key]) => ({ column: key, path: `variables.${key}` })),
+      { column: 'output', path: 'output' },
+    ];
   }
   const names = new Set(entriesOf(sample.variables).map(([key]) => key));
   return given.flatMap(({ key, role }): Mapping => {

@@ -13,7 +13,8 @@ import { useSelection } from '../ui/use-selection.ts';
 import { AddToDataset } from './add-to-dataset.tsx';
 import { NewSpans } from './new-spans.tsx';
 import { NoSpans } from './no-spans.tsx';
-import { SpanCard, spanColumns, type SpanRow } from './span-columns.tsx';
+import { SpanCard } from './span-card.tsx';
+import { spanColumns, type SpanRow } from './span-columns.tsx';
 import { SpanFilterBar } from './span-filter-bar.tsx';
 import { SpanPanel } from './span-panel.tsx';
 import { conditionsIn } from './span-filter.ts';
@@ -60,7 +61,11 @@ export function MonitorPage() {
           )}
           {list.phase === 'failed' && <ErrorState message={list.problem ?? ''} retry={list.refresh} />}
           {(list.phase === 'ready' || list.phase === 'more') && list.spans.length === 0 && (
-            <NoSpans filtered={isFiltered} onClear={() => setSearch({ order: search.order })} icon={<IconListSearch size={22} stroke={1.6} />} />
+            <NoSpans
+              filtered={isFiltered}
+              onClear={() => setSearch({ order: search.order })}
+              icon={<IconListSearch size={22} stroke={1.6} />}
+            />
           )}
           {list.spans.length > 0 && (
             <DataGrid
@@ -81,7 +86,14 @@ export function MonitorPage() {
             </Button>
           </SelectionBar>
         </div>
-        {search.span && <SpanPanel id={search.span} onClose={() => openSpan(null)} onOpen={(id) => void navigate({ search: { ...search, span: id }, replace: true })} onFilter={(change) => setSearch({ ...search, ...change })} />}
+        {search.span && (
+          <SpanPanel
+            id={search.span}
+            onClose={() => openSpan(null)}
+            onOpen={(id) => void navigate({ search: { ...search, span: id }, replace: true })}
+            onFilter={(change) => setSearch({ ...search, ...change })}
+          />
+        )}
       </div>
       {adding && (
         <AddToDataset

@@ -7,17 +7,23 @@ import { counted } from '../ui/format.ts';
 
 const Monitor_changes = graphql(`
   subscription Monitor_changes($projectId: ID!) {
-    spansImported(projectId: $projectId) { count at }
+    spansImported(projectId: $projectId) {
+      count
+      at
+    }
   }
 `);
 
 /** "12 new spans": what came since the list was loaded. The list itself does not move under one's hands. */
 export function NewSpans({ projectId, onShow }: { projectId: string; onShow: () => void }) {
   const [shownAt, setShownAt] = useState('');
-  const [{ data: news }] = useSubscription({ query: Monitor_changes, variables: { projectId } }, (old: { count: number; at: string } | undefined, { spansImported }) => ({
-    count: (old && old.at > shownAt ? old.count : 0) + spansImported.count,
-    at: spansImported.at,
-  }));
+  const [{ data: news }] = useSubscription(
+    { query: Monitor_changes, variables: { projectId } },
+    (old: { count: number; at: string } | undefined, { spansImported }) => ({
+      count: (old && old.at > shownAt ? old.count : 0) + spansImported.count,
+      at: spansImported.at,
+    }),
+  );
   if (!news || news.at <= shownAt) return null;
   const show = () => {
     setShownAt(news.at);

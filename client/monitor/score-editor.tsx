@@ -20,7 +20,14 @@ export function ScoreEditor({ names, initial, onApply }: Props) {
   const [max, setMax] = useState<string | number>(initial?.max ?? (initial ? '' : 0.5));
   return (
     <EditorForm onApply={() => onApply(name.trim() ? { name: name.trim(), min: toNumber(min), max: toNumber(max) } : undefined)}>
-      <Autocomplete label="Score" data={[...names]} value={name} onChange={setName} comboboxProps={{ withinPortal: false }} data-autofocus />
+      <Autocomplete
+        label="Score"
+        data={[...names]}
+        value={name}
+        onChange={setName}
+        comboboxProps={{ withinPortal: false }}
+        data-autofocus
+      />
       <Group gap="xs" wrap="nowrap">
         <NumberInput label="At least" step={0.1} value={min} onChange={setMin} hideControls />
         <NumberInput label="At most" step={0.1} value={max} onChange={setMax} hideControls />

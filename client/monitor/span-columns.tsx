@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import type { GridColumn } from '../ui/data-grid/types.ts';
 import { dollars, duration } from '../ui/format.ts';
@@ -26,17 +26,31 @@ export const SpanRow_span = graphql(`
     feedback
     feedbackNote
     tags
-    scores { name value }
+    scores {
+      name
+      value
+    }
   }
 `);
 export type SpanRow = ResultOf<typeof SpanRow_span>;
 
 /** Long texts are cut before they reach the DOM: a cell shows a line. */
-const line = (text: string): string => text.slice(0, 300).replace(/\s+/g, ' ');
-const quiet = (text: string | null) => <Text span size="sm" c="dimmed" truncate>{text ?? ''}</Text>;
+export const line = (text: string): string => text.slice(0, 300).replace(/\s+/g, ' ');
+const quiet = (text: string | null) => (
+  <Text span size="sm" c="dimmed" truncate>
+    {text ?? ''}
+  </Text>
+);
 
 export const spanColumns: GridColumn<SpanRow>[] = [
-  { id: 'status', header: '', title: 'Status', width: 34, minWidth: 30, cell: ({ status, error }) => <StatusDot status={status} error={error} /> },
+  {
+    id: 'status',
+    header: '',
+    title: 'Status',
+    width: 34,
+    minWidth: 30,
+    cell: ({ status, error }) => <StatusDot status={status} error={error} />,
+  },
   { id: 'startedAt', header: 'Time', width: 92, cell: ({ startedAt }) => <TimeAgo at={startedAt} /> },
   {
     id: 'name',
@@ -56,39 +70,39 @@ export const spanColumns: GridColumn<SpanRow>[] = [
     width: 250,
     minWidth: 120,
     grow: true,
-    cell: ({ outputText, error }) => (error ? <Text span size="sm" c="red" truncate>{line(error)}</Text> : <span>{line(outputText)}</span>),
+    cell: ({ outputText, error }) =>
+      error ? (
+        <Text span size="sm" c="red" truncate>
+          {line(error)}
+        </Text>
+      ) : (
+        <span>{line(outputText)}</span>
+      ),
   },
-  { id: 'feedback', header: 'Fb.', title: 'Feedback', width: 44, minWidth: 36, cell: ({ feedback, feedbackNote }) => <FeedbackIcon feedback={feedback} note={feedbackNote} /> },
+  {
+    id: 'feedback',
+    header: 'Fb.',
+    title: 'Feedback',
+    width: 44,
+    minWidth: 36,
+    cell: ({ feedback, feedbackNote }) => <FeedbackIcon feedback={feedback} note={feedbackNote} />,
+  },
   { id: 'scores', header: 'Scores', width: 138, cell: ({ scores }) => <Scores scores={scores} /> },
   { id: 'model', header: 'Model', width: 130, cell: ({ model }) => quiet(model) },
-  { id: 'prompt', header: 'Prompt', width: 140, cell: ({ promptName, promptVersion }) => quiet(promptName && [promptName, promptVersion].filter(Boolean).join(' · ')) },
+  {
+    id: 'prompt',
+    header: 'Prompt',
+    width: 140,
+    cell: ({ promptName, promptVersion }) => quiet(promptName && [promptName, promptVersion].filter(Boolean).join(' · ')),
+  },
   { id: 'duration', header: 'Duration', width: 84, align: 'end', cell: ({ durationMs }) => <span>{duration(durationMs)}</span> },
-  { id: 'tokens', header: 'Tokens', width: 92, align: 'end', cell: ({ tokensIn, tokensOut }) => quiet(tokensIn === null && tokensOut === null ? null : `${tokensIn ?? 0} → ${tokensOut ?? 0}`) },
+  {
+    id: 'tokens',
+    header: 'Tokens',
+    width: 92,
+    align: 'end',
+    cell: ({ tokensIn, tokensOut }) => quiet(tokensIn === null && tokensOut === null ? null : `${tokensIn ?? 0} → ${tokensOut ?? 0}`),
+  },
   { id: 'cost', header: 'Cost', width: 80, align: 'end', cell: ({ cost }) => quiet(cost === null ? null : dollars(cost)) },
   { id: 'tags', header: 'Tags', width: 110, cell: ({ tags }) => tags.map((tag) => <LabelBadge key={tag} value={tag} />) },
 ];
-
-/** A span on a phone: three lines. */
-export function SpanCard({ span }: { span: SpanRow }) {
-  return (
-    <>
-      <Group gap={6} wrap="nowrap">
-        <StatusDot status={span.status} error={span.error} />
-        <KindIcon kind={span.kind} />
-        <Text size="sm" fw={550} truncate flex={1}>
-          {span.name}
-        </Text>
-        <FeedbackIcon feedback={span.feedback} note={span.feedbackNote} />
-        <Text size="xs" c="dimmed">
-          <TimeAgo at={span.startedAt} />
-        </Text>
-      </Group>
-      <Text size="sm" truncate>
-        {line(span.inputText)}
-      </Text>
-      <Text size="xs" c={span.error ? 'red' : 'dimmed'} truncate>
-        {line(span.error ?? span.outputText)}
-      </Text>
-    </>
-  );
-}

@@ -41,7 +41,8 @@ export function SpanFacts({ span: masked, onFilter }: Props) {
         {text}
       </Anchor>
     );
-  const tokens = span.tokensIn === null && span.tokensOut === null ? null : `${count(span.tokensIn ?? 0)} in, ${count(span.tokensOut ?? 0)} out`;
+  const tokens =
+    span.tokensIn === null && span.tokensOut === null ? null : `${count(span.tokensIn ?? 0)} in, ${count(span.tokensOut ?? 0)} out`;
   return (
     <Facts
       facts={[

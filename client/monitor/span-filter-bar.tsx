@@ -42,7 +42,7 @@ export function SpanFilterBar({ search, onChange }: Props) {
           onRemove: () => onChange(withoutChip(search, { condition, at })),
         }))}
       />
-      <Popover opened={edited !== null} onDismiss={() => setEdited(null)} width={280} trapFocus position="bottom-start">
+      <Popover opened={edited !== null} onDismiss={() => setEdited(null)} width={280} trapFocus withRoles={false} position="bottom-start">
         <Popover.Target>
           <div>
             <Menu>

@@ -7,7 +7,10 @@ import classes from './span-input.module.css';
 export const SpanInput_span = graphql(`
   fragment SpanInput_span on Span {
     variables
-    messages { role content }
+    messages {
+      role
+      content
+    }
   }
 `);
 

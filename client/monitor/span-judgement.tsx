@@ -7,7 +7,10 @@ export const SpanJudgement_span = graphql(`
   fragment SpanJudgement_span on Span {
     feedback
     feedbackNote
-    scores { name value }
+    scores {
+      name
+      value
+    }
   }
 `);
 

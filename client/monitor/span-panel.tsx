@@ -1,4 +1,4 @@
-import { Alert, CopyButton, ActionIcon, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
+import { Alert, CopyButton, ActionIcon, Group, Skeleton, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconLink } from '@tabler/icons-react';
 import { useQuery } from 'urql';
 import { graphql, readFragment } from '../graphql/graphql.ts';
@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { JsonView } from '../ui/json-view.tsx';
 import { Section } from '../ui/section.tsx';
+import { PanelSkeleton } from '../ui/panel-skeleton.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { TextBlock } from '../ui/text-block.tsx';
 import { SpanFacts, SpanFacts_span } from './span-facts.tsx';
@@ -28,7 +29,9 @@ const SpanPanel_query = graphql(
         error
         output
         attributes
-        trace { ...TraceTree_span }
+        trace {
+          ...TraceTree_span
+        }
         ...SpanFacts_span
         ...SpanInput_span
         ...SpanJudgement_span
@@ -75,7 +78,13 @@ export function SpanPanel({ id, onClose, onOpen, onFilter }: Props) {
   return (
     <SidePanel label="Span" title={title ?? <Skeleton h={14} w={180} />} actions={copy} onClose={onClose}>
       {error && !span && <ErrorState message={failureText(error)} retry={() => again({ requestPolicy: 'network-only' })} />}
-      {!span && !error && (fetching ? <PanelSkeleton /> : <EmptyState title="This span is not here">It may have been removed, or the link is from another project.</EmptyState>)}
+      {!span &&
+        !error &&
+        (fetching ? (
+          <PanelSkeleton />
+        ) : (
+          <EmptyState title="This span is not here">It may have been removed, or the link is from another project.</EmptyState>
+        ))}
       {span && (
         <>
           {span.error && (
@@ -103,15 +112,5 @@ export function SpanPanel({ id, onClose, onOpen, onFilter }: Props) {
         </>
       )}
     </SidePanel>
-  );
-}
-
-function PanelSkeleton() {
-  return (
-    <Stack p="md" gap="lg" role="status" aria-label="Loading">
-      <Skeleton h={70} />
-      <Skeleton h={120} />
-      <Skeleton h={180} />
-    </Stack>
   );
 }

@@ -11,7 +11,10 @@ export const SpanRows_span = graphql(
     fragment SpanRows_span on Span {
       rows {
         id
-        dataset { id name }
+        dataset {
+          id
+          name
+        }
         ...RowState_row
       }
     }

@@ -37,7 +37,15 @@ export const kindName = (kind: Kind): string => kinds[kind].label;
 
 /** Whether a span worked, as a dot with words behind it. */
 export function StatusDot({ status, error }: { status: Scalar<'SpanStatus'>; error: string | null }) {
-  return <span className={classes.dot} data-status={status} role="img" aria-label={status === 'OK' ? 'ok' : `error: ${error ?? ''}`} title={error ?? undefined} />;
+  return (
+    <span
+      className={classes.dot}
+      data-status={status}
+      role="img"
+      aria-label={status === 'OK' ? 'ok' : `error: ${error ?? ''}`}
+      title={error ?? undefined}
+    />
+  );
 }
 
 /** What the end user thought. */

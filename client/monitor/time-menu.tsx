@@ -38,7 +38,7 @@ export function TimeMenu({ search, onChange }: Props) {
     onChange({ ago: undefined, from: iso(from), to: iso(to) });
   };
   return (
-    <Popover opened={custom} onDismiss={() => setCustom(false)} width={250} trapFocus position="bottom-start">
+    <Popover opened={custom} onDismiss={() => setCustom(false)} width={250} trapFocus withRoles={false} position="bottom-start">
       <Popover.Target>
         <div>
           <Menu>
@@ -66,7 +66,13 @@ export function TimeMenu({ search, onChange }: Props) {
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          <TextInput type="datetime-local" label="From" value={from} onChange={(event) => setFrom(event.currentTarget.value)} data-autofocus />
+          <TextInput
+            type="datetime-local"
+            label="From"
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+            data-autofocus
+          />
           <TextInput type="datetime-local" label="To" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
           <Group justify="flex-end">
             <Button onClick={apply}>Apply</Button>

@@ -12,8 +12,17 @@ const CreateDataset = graphql(`
   mutation AddSpans_createDataset($input: CreateDatasetInput!) {
     createDataset(input: $input) {
       __typename
-      ... on Error { message }
-      ... on CreateDatasetPayload { dataset { id name size queueSize } }
+      ... on Error {
+        message
+      }
+      ... on CreateDatasetPayload {
+        dataset {
+          id
+          name
+          size
+          queueSize
+        }
+      }
     }
   }
 `);
@@ -23,9 +32,19 @@ const AddSpans = graphql(
     mutation AddSpans($input: AddSpansToDatasetInput!) {
       addSpansToDataset(input: $input) {
         __typename
-        ... on Error { message }
-        ... on MappingRefused { problems { spanId column reason } }
-        ... on AddSpansToDatasetPayload { ...AddedReport_payload }
+        ... on Error {
+          message
+        }
+        ... on MappingRefused {
+          problems {
+            spanId
+            column
+            reason
+          }
+        }
+        ... on AddSpansToDatasetPayload {
+          ...AddedReport_payload
+        }
       }
     }
   `,
@@ -34,7 +53,11 @@ const AddSpans = graphql(
 
 const AddSpans_progress = graphql(`
   subscription AddSpans_progress($id: String!) {
-    progress(id: $id) { done total finished }
+    progress(id: $id) {
+      done
+      total
+      finished
+    }
   }
 `);
 
@@ -56,7 +79,10 @@ export function useAddSpans(onDone: (added: Added) => void) {
   async function datasetFor({ datasetId, newName }: Target): Promise<string | null> {
     if (datasetId !== undefined) return datasetId;
     if (created.current?.name === newName) return created.current.id;
-    const { done, problem } = outcome(await createDataset({ input: { projectId, name: newName, annotationPreset: true } }), 'createDataset');
+    const { done, problem } = outcome(
+      await createDataset({ input: { projectId, name: newName, annotationPreset: true } }),
+      'createDataset',
+    );
     if (!done) {
       setRefused({ problem, problems: [] });
       return null;

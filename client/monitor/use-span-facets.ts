@@ -7,9 +7,18 @@ const SpanFacets_query = graphql(`
     project(slug: $slug) {
       id
       spanFacets {
-        models { value count }
-        promptNames { value count }
-        tags { value count }
+        models {
+          value
+          count
+        }
+        promptNames {
+          value
+          count
+        }
+        tags {
+          value
+          count
+        }
         scoreNames
       }
     }

@@ -12,9 +12,17 @@ const Monitor_query = graphql(
       project(slug: $slug) {
         id
         spans(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-          nodes { ...SpanRow_span }
-          pageInfo { hasNextPage endCursor }
-          totalCount { value exact }
+          nodes {
+            ...SpanRow_span
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          totalCount {
+            value
+            exact
+          }
         }
       }
     }
@@ -56,7 +64,11 @@ export function useSpanList(slug: string, search: SpanSearch) {
       const page = data?.project?.spans;
       if (!page) {
         const problem = failureText(error);
-        setHeld((old) => (old.key === key && old.spans.length > 0 ? { ...old, phase: 'ready', problem } : { ...old, key, spans: [], phase: 'failed', problem }));
+        setHeld((old) =>
+          old.key === key && old.spans.length > 0
+            ? { ...old, phase: 'ready', problem }
+            : { ...old, key, spans: [], phase: 'failed', problem },
+        );
         return;
       }
       const nodes = readFragment(SpanRow_span, page.nodes);
@@ -68,9 +80,10 @@ export function useSpanList(slug: string, search: SpanSearch) {
   );
 
   useEffect(() => {
+    const counter = run;
     void fetchPage(null);
     return () => {
-      run.current++;
+      counter.current++;
     };
   }, [fetchPage]);
 

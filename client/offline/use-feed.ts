@@ -19,7 +19,13 @@ let followers = 0;
  * Follows a subscription, telling each message exactly once (a hook that keeps only the newest would lose events). Each
  * caller has a subscription of its own: urql would join equal ones, and who joins late would miss the first message.
  */
-export function useFeed<Data, Variables extends AnyVariables>({ query, variables, pause = false, onData, onError }: Follow<Data, Variables>) {
+export function useFeed<Data, Variables extends AnyVariables>({
+  query,
+  variables,
+  pause = false,
+  onData,
+  onError,
+}: Follow<Data, Variables>) {
   const client = useClient();
   const key = JSON.stringify(variables);
   const told = useEffectEvent(onData);
@@ -38,7 +44,9 @@ export function useFeed<Data, Variables extends AnyVariables>({ query, variables
 }
 
 /** The newest message of a subscription whose every message says all: sizes, slices, who is here. */
-export function useLatest<Data, Variables extends AnyVariables>(feed: Feed<Data, Variables>): { data: Data | undefined; error: CombinedError | undefined } {
+export function useLatest<Data, Variables extends AnyVariables>(
+  feed: Feed<Data, Variables>,
+): { data: Data | undefined; error: CombinedError | undefined } {
   const key = JSON.stringify(feed.variables);
   const [latest, setLatest] = useState<{ key: string; data?: Data; error?: CombinedError }>({ key });
   useFeed({

@@ -11,14 +11,19 @@ const Presence_changed = graphql(`
       clientId
       rowId
       since
-      user { id name }
+      user {
+        id
+        name
+      }
     }
   }
 `);
 
 const Presence_openRow = graphql(`
   mutation Presence_openRow($input: OpenRowInput!) {
-    openRow(input: $input) { __typename }
+    openRow(input: $input) {
+      __typename
+    }
   }
 `);
 

@@ -30,4 +30,5 @@ export function reviewSearch(choice: Choice, sliceIds: readonly string[]): RowSe
 export type View = 'waiting' | 'filled';
 const filled = onColumn({ column: 'annotation_status', equals: 'filled' });
 
-export const inView = (view: View, filter: RowFilter | undefined): RowFilter | undefined => allOf([view === 'waiting' ? inQueue : filled, filter]);
+export const inView = (view: View, filter: RowFilter | undefined): RowFilter | undefined =>
+  allOf([view === 'waiting' ? inQueue : filled, filter]);

@@ -64,7 +64,9 @@ export function QueuePage() {
                   <Button
                     size="sm"
                     leftSection={<IconChecklist size={16} />}
-                    renderRoot={(props) => <Link {...props} from="/p/$project/d/$dataset/queue" to="../review" search={reviewSearch(choice, ids)} />}
+                    renderRoot={(props) => (
+                      <Link {...props} from="/p/$project/d/$dataset/queue" to="../review" search={reviewSearch(choice, ids)} />
+                    )}
                   >
                     {choice.kind === 'slice' ? 'Review this slice' : 'Start reviewing'}
                   </Button>
@@ -84,7 +86,12 @@ export function QueuePage() {
             mb="xs"
           />
           {problem && !slices && <ErrorState message={problem} retry={refetch} />}
-          {gone && <ErrorState title="This slice is gone" message="Somebody deleted it, or the link was never right. Its rows are still in the queue." />}
+          {gone && (
+            <ErrorState
+              title="This slice is gone"
+              message="Somebody deleted it, or the link was never right. Its rows are still in the queue."
+            />
+          )}
           {!gone && (choice.kind !== 'unsliced' || slices) && (
             <RowList datasetId={dataset.id} filter={inView(view, filter)} {...{ view, byRow, mayReview }} />
           )}

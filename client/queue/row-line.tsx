@@ -17,8 +17,17 @@ export const RowLine_row = graphql(`
     status
     values
     filledAt
-    filledBy { id name }
-    claim { mine reviewer { id name } }
+    filledBy {
+      id
+      name
+    }
+    claim {
+      mine
+      reviewer {
+        id
+        name
+      }
+    }
   }
 `);
 
@@ -57,7 +66,11 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
       </div>
       <Group gap={4} wrap="nowrap" className={classes.labels}>
         {labels.slice(0, 3).map((column) => (
-          <LabelBadge key={column.id} value={asText(values[column.key])} color={column.options.find((one) => one.value === values[column.key])?.color} />
+          <LabelBadge
+            key={column.id}
+            value={asText(values[column.key])}
+            color={column.options.find((one) => one.value === values[column.key])?.color}
+          />
         ))}
       </Group>
       <Group gap={6} wrap="nowrap" className={classes.holder}>
@@ -68,7 +81,12 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
           ))}
         {claim && (
           <>
-            <PersonAvatar name={claim.reviewer.name} doing={`holds ${name}`} size={20} here={readers.some((one) => one.user.id === claim.reviewer.id)} />
+            <PersonAvatar
+              name={claim.reviewer.name}
+              doing={`holds ${name}`}
+              size={20}
+              here={readers.some((one) => one.user.id === claim.reviewer.id)}
+            />
             <Text size="xs" c="dimmed" truncate>
               {claim.mine ? 'you' : claim.reviewer.name.split(' ')[0]}
             </Text>
@@ -86,7 +104,14 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
             size="compact-xs"
             variant={claim ? 'light' : 'default'}
             aria-label={claim ? `Go on with ${name}` : `Claim ${name}`}
-            renderRoot={(props) => <Link {...props} from="/p/$project/d/$dataset/queue" to="../review" search={(old) => ({ slice: old.slice === 'none' ? undefined : old.slice, row: row.id })} />}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                from="/p/$project/d/$dataset/queue"
+                to="../review"
+                search={(old) => ({ slice: old.slice === 'none' ? undefined : old.slice, filter: old.filter, row: row.id })}
+              />
+            )}
           >
             {claim ? 'Go on' : 'Claim'}
           </Button>

@@ -10,7 +10,10 @@ const SizesLine_count = graphql(`
   subscription SizesLine_count($datasetId: ID!, $filter: RowFilter, $after: String) {
     queueChanged(datasetId: $datasetId, filter: $filter, after: $after) {
       cursor
-      totalCount { value exact }
+      totalCount {
+        value
+        exact
+      }
     }
   }
 `);

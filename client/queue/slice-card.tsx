@@ -13,11 +13,26 @@ export const SliceCard_slice = graphql(`
     id
     name
     color
-    owners { id name }
-    size { value exact }
-    total { value exact }
+    owners {
+      id
+      name
+    }
+    size {
+      value
+      exact
+    }
+    total {
+      value
+      exact
+    }
     claimed
-    holders { count user { id name } }
+    holders {
+      count
+      user {
+        id
+        name
+      }
+    }
     filledLastHour
   }
 `);

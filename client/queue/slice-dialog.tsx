@@ -1,4 +1,4 @@
-import { Alert, Button, ColorSwatch, Group, Input, Modal, MultiSelect, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Alert, Button, Group, Input, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useMutation } from 'urql';
@@ -9,7 +9,8 @@ import { outcome } from '../graphql/refusal.ts';
 import { isAtLeast } from '../session/roles.ts';
 import { FilterBuilder } from './filter-builder/filter-builder.tsx';
 import { overlapText, Slice_create, Slice_update } from './slice-documents.ts';
-import { useWaiting } from './sizes-line.tsx';
+import { ColorChoice } from './color-choice.tsx';
+import { WaitingText } from './waiting-text.tsx';
 
 export interface SliceDraft {
   /** Absent for a new slice. */
@@ -26,8 +27,6 @@ interface Props {
   onClose: () => void;
   onSaved: (id: string) => void;
 }
-
-const colors = ['petrol', 'blue', 'grape', 'pink', 'red', 'orange', 'yellow', 'green', 'gray'];
 
 /** Makes or changes a slice: a name, whose it is, and the filter, with its size as it is built. */
 export function SliceDialog({ draft, slices, onClose, onSaved }: Props) {
@@ -51,7 +50,9 @@ export function SliceDialog({ draft, slices, onClose, onSaved }: Props) {
     notifications.show({
       color: overlaps ? 'orange' : 'teal',
       title: `Slice “${answer.done.slice.name}” is saved`,
-      message: overlaps ? `It shares rows with ${overlaps}. Nobody gets a row twice, but it counts in both.` : 'It shares no row with another slice.',
+      message: overlaps
+        ? `It shares rows with ${overlaps}. Nobody gets a row twice, but it counts in both.`
+        : 'It shares no row with another slice.',
     });
     onSaved(answer.done.slice.id);
   }
@@ -65,15 +66,16 @@ export function SliceDialog({ draft, slices, onClose, onSaved }: Props) {
         }}
       >
         <Stack gap="md">
-          <TextInput data-autofocus required label="Name" maxLength={100} value={slice.name} onChange={(event) => change({ name: event.currentTarget.value })} />
+          <TextInput
+            data-autofocus
+            required
+            label="Name"
+            maxLength={100}
+            value={slice.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
           <Input.Wrapper label="Colour">
-            <Group gap={6} role="radiogroup" aria-label="Colour">
-              {colors.map((color) => (
-                <UnstyledButton key={color} role="radio" aria-checked={slice.color === color} aria-label={color} onClick={() => change({ color })}>
-                  <ColorSwatch size={20} color={`var(--mantine-color-${color}-6)`} style={{ outline: slice.color === color ? '2px solid var(--mantine-color-text)' : undefined, outlineOffset: 1 }} withShadow={false} />
-                </UnstyledButton>
-              ))}
-            </Group>
+            <ColorChoice value={slice.color} onChange={(color) => change({ color })} />
           </Input.Wrapper>
           <MultiSelect
             label="Owners"
@@ -84,7 +86,13 @@ export function SliceDialog({ draft, slices, onClose, onSaved }: Props) {
           />
           <Input.Wrapper label="Rows" description="Of all rows; the queue is those of them that are still empty.">
             <div style={{ marginTop: 8 }}>
-              <FilterBuilder initial={draft.filter} columns={dataset.columns} people={reviewers} slices={slices.filter((one) => one.id !== slice.id)} onChange={(filter) => change({ filter })} />
+              <FilterBuilder
+                initial={draft.filter}
+                columns={dataset.columns}
+                people={reviewers}
+                slices={slices.filter((one) => one.id !== slice.id)}
+                onChange={(filter) => change({ filter })}
+              />
             </div>
           </Input.Wrapper>
           {problem && (
@@ -106,14 +114,5 @@ export function SliceDialog({ draft, slices, onClose, onSaved }: Props) {
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-function WaitingText({ datasetId, filter }: { datasetId: string; filter: RowFilter | undefined }) {
-  const waiting = useWaiting(datasetId, filter);
-  return (
-    <Text size="sm" c="dimmed" role="status">
-      {waiting && `${waiting.value.toLocaleString()}${waiting.exact ? '' : '+'} in the queue`}
-    </Text>
   );
 }

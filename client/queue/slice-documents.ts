@@ -4,8 +4,25 @@ export const Slice_create = graphql(`
   mutation Slice_create($input: CreateSliceInput!) {
     createSlice(input: $input) {
       __typename
-      ... on CreateSlicePayload { slice { id name } overlaps { slice { id name } rows { value exact } } }
-      ... on Error { message }
+      ... on CreateSlicePayload {
+        slice {
+          id
+          name
+        }
+        overlaps {
+          slice {
+            id
+            name
+          }
+          rows {
+            value
+            exact
+          }
+        }
+      }
+      ... on Error {
+        message
+      }
     }
   }
 `);
@@ -14,8 +31,31 @@ export const Slice_update = graphql(`
   mutation Slice_update($input: UpdateSliceInput!) {
     updateSlice(input: $input) {
       __typename
-      ... on UpdateSlicePayload { slice { id name filter color owners { id name } } overlaps { slice { id name } rows { value exact } } }
-      ... on Error { message }
+      ... on UpdateSlicePayload {
+        slice {
+          id
+          name
+          filter
+          color
+          owners {
+            id
+            name
+          }
+        }
+        overlaps {
+          slice {
+            id
+            name
+          }
+          rows {
+            value
+            exact
+          }
+        }
+      }
+      ... on Error {
+        message
+      }
     }
   }
 `);
@@ -24,8 +64,12 @@ export const Slice_delete = graphql(`
   mutation Slice_delete($input: DeleteSliceInput!) {
     deleteSlice(input: $input) {
       __typename
-      ... on DeleteSlicePayload { id }
-      ... on Error { message }
+      ... on DeleteSlicePayload {
+        id
+      }
+      ... on Error {
+        message
+      }
     }
   }
 `);
@@ -34,8 +78,15 @@ export const Slice_split = graphql(`
   mutation Slice_split($input: SplitSliceInput!) {
     splitSlice(input: $input) {
       __typename
-      ... on SplitSlicePayload { slices { id name } }
-      ... on Error { message }
+      ... on SplitSlicePayload {
+        slices {
+          id
+          name
+        }
+      }
+      ... on Error {
+        message
+      }
     }
   }
 `);
@@ -44,11 +95,16 @@ export const Split_sizes = graphql(`
   query Split_sizes($datasetId: ID!, $groupBy: [String!]!, $filter: RowFilter) {
     dataset(id: $datasetId) {
       id
-      sizes(groupBy: $groupBy, filter: $filter) { key count }
+      sizes(groupBy: $groupBy, filter: $filter) {
+        key
+        count
+      }
     }
   }
 `);
 
 /** "Refunds (12 rows), Angry (3 rows)". */
 export const overlapText = (overlaps: readonly { slice: { name: string }; rows: { value: number; exact: boolean } }[]): string =>
-  overlaps.map(({ slice, rows }) => `${slice.name} (${rows.value}${rows.exact ? '' : '+'} ${rows.value === 1 ? 'row' : 'rows'})`).join(', ');
+  overlaps
+    .map(({ slice, rows }) => `${slice.name} (${rows.value}${rows.exact ? '' : '+'} ${rows.value === 1 ? 'row' : 'rows'})`)
+    .join(', ');

@@ -23,7 +23,8 @@ interface Props {
   onChanged: () => void;
 }
 
-const asFilter = (filter: QueueSlice['filter']): RowFilter | undefined => (filter && typeof filter === 'object' && !Array.isArray(filter) ? (filter as RowFilter) : undefined);
+const asFilter = (filter: QueueSlice['filter']): RowFilter | undefined =>
+  filter && typeof filter === 'object' && !Array.isArray(filter) ? filter : undefined;
 
 /** The left side of the Queue: everything, what no slice has, and the slices. */
 export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }: Props) {
@@ -44,7 +45,13 @@ export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }:
       <Stack gap={2}>
         <SizesLine {...{ datasetId }} name="Everything" filter={undefined} slice={undefined} chosen={choice.kind === 'all'} />
         {ids.length > 0 && (
-          <SizesLine {...{ datasetId }} name="Not in any slice" filter={filterOf({ kind: 'unsliced' }, ids)} slice={UNSLICED} chosen={choice.kind === 'unsliced'} />
+          <SizesLine
+            {...{ datasetId }}
+            name="Not in any slice"
+            filter={filterOf({ kind: 'unsliced' }, ids)}
+            slice={UNSLICED}
+            chosen={choice.kind === 'unsliced'}
+          />
         )}
       </Stack>
       <Group justify="space-between" mt="md" mb={6} px={4}>
@@ -53,10 +60,19 @@ export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }:
         </Text>
         {mayEdit && (
           <Group gap={4}>
-            <Button size="compact-xs" variant="subtle" leftSection={<IconArrowsSplit size={13} />} onClick={() => split({ name: fromLink ? 'These rows' : 'Everything', filter: fromLink })}>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              leftSection={<IconArrowsSplit size={13} />}
+              onClick={() => split({ name: fromLink ? 'These rows' : 'Everything', filter: fromLink })}
+            >
               Split
             </Button>
-            <Button size="compact-xs" leftSection={<IconPlus size={13} />} onClick={() => edit({ name: '', color: 'petrol', ownerIds: [me], filter: fromLink })}>
+            <Button
+              size="compact-xs"
+              leftSection={<IconPlus size={13} />}
+              onClick={() => edit({ name: '', color: 'petrol', ownerIds: [me], filter: fromLink })}
+            >
               New slice
             </Button>
           </Group>

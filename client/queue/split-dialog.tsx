@@ -44,15 +44,26 @@ export function SplitDialog({ what, onClose, onDone }: Props) {
   const people = reviewers.filter((user) => chosen.includes(user.id));
   const options = column?.options.filter((option) => !option.retired).map((option) => option.value) ?? [];
   const parts =
-    how === 'people' ? evenParts(waiting?.value ?? 0, people.map((user) => user.name)) : labelParts(data?.dataset?.sizes, column?.key ?? '', options);
+    how === 'people'
+      ? evenParts(
+          waiting?.value ?? 0,
+          people.map((user) => user.name),
+        )
+      : labelParts(data?.dataset?.sizes, column?.key ?? '', options);
   const ready = how === 'people' ? chosen.length > 0 : column !== undefined;
 
   async function go() {
     const target = what.sliceId ? { sliceId: what.sliceId } : { filter: what.filter };
     const by = how === 'people' ? { reviewerIds: chosen } : { byColumn: columnKey };
-    const { done, problem: refused } = outcome(await split({ input: { datasetId: dataset.id, name: name.trim() || null, ...target, ...by } }), 'splitSlice');
+    const { done, problem: refused } = outcome(
+      await split({ input: { datasetId: dataset.id, name: name.trim() || null, ...target, ...by } }),
+      'splitSlice',
+    );
     if (!done) return setProblem(refused);
-    notifications.show({ color: 'teal', message: `${counted(done.slices.length, 'slice')} made: ${done.slices.map((slice) => slice.name).join(', ')}` });
+    notifications.show({
+      color: 'teal',
+      message: `${counted(done.slices.length, 'slice')} made: ${done.slices.map((slice) => slice.name).join(', ')}`,
+    });
     onDone();
   }
 
@@ -79,10 +90,28 @@ export function SplitDialog({ what, onClose, onDone }: Props) {
             </Stack>
           </Checkbox.Group>
         ) : (
-          <Select label="Column" allowDeselect={false} data={labels.map((one) => ({ value: one.key, label: one.title || one.key }))} value={columnKey} onChange={setColumn} />
+          <Select
+            label="Column"
+            allowDeselect={false}
+            data={labels.map((one) => ({ value: one.key, label: one.title || one.key }))}
+            value={columnKey}
+            onChange={setColumn}
+          />
         )}
-        <TextInput label="Name" description="Each part is named after it." value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} />
-        {ready ? <SplitPreview parts={parts} exact={how === 'label'} /> : <Text size="sm" c="dimmed">Choose who takes part, and the parts show here.</Text>}
+        <TextInput
+          label="Name"
+          description="Each part is named after it."
+          value={name}
+          maxLength={80}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {ready ? (
+          <SplitPreview parts={parts} exact={how === 'label'} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            Choose who takes part, and the parts show here.
+          </Text>
+        )}
         {problem && (
           <Alert color="red" role="alert">
             {problem}

@@ -14,7 +14,9 @@ interface Drawn<Row> {
 export function useFading<Row extends { id: string }>(rows: readonly Row[], key: string): Fading<Row>[] {
   const [drawn, setDrawn] = useState<Drawn<Row>>(() => ({ key, rows, lines: fade(null, rows) }));
   let now = drawn;
-  if (drawn.rows !== rows || drawn.key !== key) {
+  // A list that is still empty may be another array at each drawing.
+  const moved = drawn.rows !== rows && drawn.rows.length + rows.length > 0;
+  if (moved || drawn.key !== key) {
     const fresh = drawn.key !== key || drawn.rows.length === 0;
     now = { key, rows, lines: fade(fresh ? null : drawn.lines, rows) };
     setDrawn(now);

@@ -13,7 +13,16 @@ const Queue_slices = graphql(
           id
           name
           filter
-          overlaps { slice { id name } rows { value exact } }
+          overlaps {
+            slice {
+              id
+              name
+            }
+            rows {
+              value
+              exact
+            }
+          }
           ...SliceCard_slice
         }
       }
@@ -27,7 +36,12 @@ const Queue_slicesChanged = graphql(
     subscription Queue_slicesChanged($datasetId: ID!) {
       slicesChanged(datasetId: $datasetId) {
         cursor
-        slices { id name filter ...SliceCard_slice }
+        slices {
+          id
+          name
+          filter
+          ...SliceCard_slice
+        }
       }
     }
   `,

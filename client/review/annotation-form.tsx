@@ -5,7 +5,7 @@ import type { Column } from '../app/dataset.tsx';
 import classes from './form.module.css';
 import { givable, LabelField } from './label-field.tsx';
 import { OtherField } from './other-field.tsx';
-import type { Problem, Values } from './review-state.ts';
+import type { Problem, Values } from './review-types.ts';
 import { TextField } from './text-field.tsx';
 
 interface Props {

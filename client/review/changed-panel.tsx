@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Table, Text } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { asText } from '../ui/format.ts';
-import { conflicts, type Meanwhile, type OpenRow } from './review-state.ts';
+import { conflicts } from './review-state.ts';
+import type { Meanwhile, OpenRow } from './review-types.ts';
 
 interface Props {
   open: OpenRow;
@@ -13,7 +14,13 @@ interface Props {
 /** Somebody changed the row while it was being typed in: both texts, side by side, and a choice. Nothing is overwritten. */
 export function ChangedPanel({ open, meanwhile, onKeepMine, onTakeTheirs }: Props) {
   return (
-    <Alert color="yellow" role="alertdialog" aria-label="The row changed meanwhile" icon={<IconArrowsDiff size={18} />} title="The row changed meanwhile">
+    <Alert
+      color="yellow"
+      role="alertdialog"
+      aria-label="The row changed meanwhile"
+      icon={<IconArrowsDiff size={18} />}
+      title="The row changed meanwhile"
+    >
       <Text size="sm">Somebody wrote into this row while you were at it. Which answer shall stand in the form? Nothing is sent yet.</Text>
       <Table my="xs" fz="xs" withRowBorders={false} verticalSpacing={4}>
         <Table.Thead>

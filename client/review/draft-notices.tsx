@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconHistory, IconNotes } from '@tabler/icons-react';
 import { clockText } from './review-facts.ts';
-import type { OpenRow } from './review-state.ts';
+import type { OpenRow } from './review-types.ts';
 import { asPlainText } from './typed-text.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { ReviewPorts } from './review-ports.ts';
-import type { Loss, OpenRow, ReviewAction, ReviewState, Values } from './review-state.ts';
+import type { Loss, OpenRow, ReviewAction, ReviewState, Values } from './review-types.ts';
 
 interface Store<Row> {
   get(): ReviewState<Row>;
@@ -10,7 +10,11 @@ interface Store<Row> {
  * Keeps what is typed: in this browser at each key, at the server after a short quiet. One request at a time, the newest
  * text last, so that an older draft never overtakes a newer one.
  */
-export function draftSaver<Row>({ api, kept, draftDelay = 800 }: ReviewPorts<Row>, { get, dispatch }: Store<Row>, onLost: (rowId: string, loss: Loss) => void) {
+export function draftSaver<Row>(
+  { api, kept, draftDelay = 800 }: ReviewPorts<Row>,
+  { get, dispatch }: Store<Row>,
+  onLost: (rowId: string, loss: Loss) => void,
+) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let underWay: Promise<unknown> | null = null;
   let again = false;

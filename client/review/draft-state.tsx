@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { DraftState } from './review-state.ts';
+import type { DraftState } from './review-types.ts';
 
 /** Where the text is safe at this moment, said honestly. */
 export function DraftStateText({ draft, online }: { draft: DraftState; online: boolean }) {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { counted } from '../ui/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { sitting, spell } from './review-facts.ts';
-import type { ReviewState } from './review-state.ts';
+import type { ReviewState } from './review-types.ts';
 
 interface Props {
   state: ReviewState;
@@ -44,9 +44,7 @@ export function Finished({ state, place, free, heldBy, onTakeNext, onLeave }: Pr
     >
       <Stack gap={6} role="status">
         <Text>
-          {free > 0
-            ? `New work has come into ${place}.`
-            : `Every row of ${place} is filled or held. This page wakes up when one comes in.`}
+          {free > 0 ? `New work has come into ${place}.` : `Every row of ${place} is filled or held. This page wakes up when one comes in.`}
         </Text>
         {free === 0 && heldBy && <Text size="sm">{heldBy}.</Text>}
         {done > 0 && (

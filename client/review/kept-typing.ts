@@ -1,4 +1,4 @@
-import type { Values } from './review-state.ts';
+import type { Values } from './review-types.ts';
 
 /**
  * What was typed, kept in this browser by row, so that neither a crash nor a lost connection takes it. Written at

@@ -1,4 +1,4 @@
-import type { Loss } from './review-state.ts';
+import type { Loss } from './review-types.ts';
 
 /** Who has a row that I do not. */
 export function heldText({ holder, filledBy, gone }: Loss): string {

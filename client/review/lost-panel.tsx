@@ -3,7 +3,8 @@ import { IconClockExclamation } from '@tabler/icons-react';
 import { clockText } from './review-facts.ts';
 import { asPlainText } from './typed-text.ts';
 import { heldText } from './loss-text.ts';
-import { differing, type Loss, type OpenRow } from './review-state.ts';
+import { differing } from './review-state.ts';
+import type { Loss, OpenRow } from './review-types.ts';
 
 interface Props {
   open: OpenRow;

@@ -4,7 +4,7 @@ import type { FragmentOf, VariablesOf } from '../graphql/graphql.ts';
 import * as documents from './review-documents.ts';
 import type { Dealt, ReviewApi, Written } from './review-ports.ts';
 import { lossOf, meanwhileOf, seatOf, type LostRow_row, type ReviewRow, type ReviewSeat_claim } from './review-row.ts';
-import type { Problem } from './review-state.ts';
+import type { Problem } from './review-types.ts';
 import type { ServerClock } from './server-clock.ts';
 import { knownTokens, openElsewhere } from './own-claims.ts';
 
@@ -28,7 +28,10 @@ export interface ReviewWhere {
 }
 
 const unreached = (message: string): { kind: 'problem'; problem: Problem } => ({ kind: 'problem', problem: { message, unreached: true } });
-const refused = (message: string, column?: string): { kind: 'problem'; problem: Problem } => ({ kind: 'problem', problem: { message, column } });
+const refused = (message: string, column?: string): { kind: 'problem'; problem: Problem } => ({
+  kind: 'problem',
+  problem: { message, column },
+});
 const lost = (row: FragmentOf<typeof LostRow_row>) => ({ kind: 'lost' as const, loss: lossOf(row, Date.now()) });
 
 /** The review session's server, over GraphQL. */
@@ -58,7 +61,10 @@ export function reviewApi(client: Client, { datasetId, from, rowId, before, me }
       ]);
       if (!result.data) return unreached(failureText(result.error));
       const mine = deal(result.data.dataset?.myClaims ?? []);
-      const others = mine.kind === 'dealt' ? mine.seats.filter((seat) => seat.rowId !== first[0]?.rowId && known.has(seat.token) && !elsewhere(seat.rowId)) : [];
+      const others =
+        mine.kind === 'dealt'
+          ? mine.seats.filter((seat) => seat.rowId !== first[0]?.rowId && known.has(seat.token) && !elsewhere(seat.rowId))
+          : [];
       return { kind: 'dealt', seats: [...first, ...others] };
     },
     async claim(count) {
@@ -99,7 +105,10 @@ export function reviewApi(client: Client, { datasetId, from, rowId, before, me }
       return 'row' in refusal ? lost(refusal.row) : refused(refusal.message);
     },
     async skip({ rowId: id, token, reason }): Promise<Written> {
-      const { done, refusal, problem } = outcome(await client.mutation(documents.Review_skip, { input: { rowId: id, token, reason } }), 'skipRow');
+      const { done, refusal, problem } = outcome(
+        await client.mutation(documents.Review_skip, { input: { rowId: id, token, reason } }),
+        'skipRow',
+      );
       if (done) return { kind: 'done' };
       if (!refusal) return unreached(problem);
       return refusal.__typename === 'ClaimExpired' ? lost(refusal.row) : refused(refusal.message);

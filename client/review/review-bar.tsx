@@ -6,7 +6,7 @@ import { WhoIsHere } from '../presence/who-is-here.tsx';
 import type { Here } from '../presence/use-presence.ts';
 import { ClaimTimer } from './claim-timer.tsx';
 import classes from './review.module.css';
-import type { ReviewState } from './review-state.ts';
+import type { ReviewState } from './review-types.ts';
 import type { ServerClock } from './server-clock.ts';
 import { SittingProgress } from './sitting-progress.tsx';
 
@@ -14,7 +14,21 @@ const ReviewBar_slices = graphql(`
   subscription ReviewBar_slices($datasetId: ID!) {
     slicesChanged(datasetId: $datasetId) {
       cursor
-      slices { id name size { value exact } holders { count user { id name } } }
+      slices {
+        id
+        name
+        size {
+          value
+          exact
+        }
+        holders {
+          count
+          user {
+            id
+            name
+          }
+        }
+      }
     }
   }
 `);
@@ -51,7 +65,11 @@ export function ReviewBar({ state, clock, claimSeconds, slices, slice, filtered,
         w={{ base: 170, sm: 230 }}
         aria-label="What to review"
         allowDeselect={false}
-        data={[{ value: '', label: anywhere }, ...known, ...slices.map(({ id, name, size }) => ({ value: id, label: `${name} · ${size.value} left` }))]}
+        data={[
+          { value: '', label: anywhere },
+          ...known,
+          ...slices.map(({ id, name, size }) => ({ value: id, label: `${name} · ${size.value} left` })),
+        ]}
         value={slice ?? ''}
         onChange={(next) => onSlice(next || undefined)}
       />

@@ -14,7 +14,8 @@ import { fillBlockedBy } from './review-facts.ts';
 import classes from './review.module.css';
 import type { ReviewRow } from './review-row.ts';
 import type { ReviewSession } from './review-session.ts';
-import { shown, type OpenRow, type ReviewState } from './review-state.ts';
+import { shown } from './review-state.ts';
+import type { OpenRow, ReviewState } from './review-types.ts';
 import { RowReader } from './row-reader.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 
@@ -42,7 +43,11 @@ export function ReviewDesk({ session, state, open, columns }: Props) {
   useHotkeys(
     [
       ['mod+Enter', fill],
-      ['Escape', () => document.activeElement instanceof HTMLElement && reading.current?.focus({ preventScroll: true }), { preventDefault: false }],
+      [
+        'Escape',
+        () => document.activeElement instanceof HTMLElement && reading.current?.focus({ preventScroll: true }),
+        { preventDefault: false },
+      ],
     ],
     [],
   );

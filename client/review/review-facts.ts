@@ -1,4 +1,4 @@
-import type { ReviewState } from './review-state.ts';
+import type { ReviewState } from './review-types.ts';
 
 /** Why the current row cannot be filled at this moment, in the reviewer's words; null when it can. */
 export function fillBlockedBy(state: ReviewState): string | null {
@@ -18,7 +18,11 @@ export const median = (numbers: number[]): number | null => {
 };
 
 /** What this sitting came to: rows done, and the median seconds that one took. */
-export const sitting = (state: ReviewState) => ({ done: state.done.length, skipped: state.skipped, medianSeconds: median(state.done.map((one) => one.seconds)) });
+export const sitting = (state: ReviewState) => ({
+  done: state.done.length,
+  skipped: state.skipped,
+  medianSeconds: median(state.done.map((one) => one.seconds)),
+});
 
 /** 75 → "1:15". Never below zero. */
 export function clockTime(ms: number): string {

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { Dealt, ReviewApi, Written } from './review-ports.ts';
 import { reviewSession } from './review-session.ts';
-import type { Loss, Seat, Values } from './review-state.ts';
+import type { Loss, Seat, Values } from './review-types.ts';
 
 /** A row as the server would deal it, for tests. */
 export const seat = (number: number, part: Partial<Seat> = {}): Seat => ({

@@ -1,6 +1,4 @@
-import { Button, Group, useMatches } from '@mantine/core';
 import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDataset } from '../app/dataset.tsx';
@@ -12,7 +10,6 @@ import { isAtLeast } from '../session/roles.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
-import { KeyHint } from '../ui/key-hint.tsx';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
 import { Finished } from './finished.tsx';
 import { KeyHelp } from './key-help.tsx';
@@ -21,12 +18,14 @@ import { ReviewDesk } from './review-desk.tsx';
 import classes from './review.module.css';
 import { useClaimWatch, useFreeRows, useLossWatch } from './use-claim-watch.ts';
 import { useHeartbeat } from './use-heartbeat.ts';
+import { useNotices } from './use-notices.tsx';
 import { useReview } from './use-review.ts';
 
 /** Where reviewers spend their day: one row after the other, by keys alone if they like. */
 export function ReviewPage() {
   const { viewerRole } = useProject();
-  if (!isAtLeast(viewerRole, 'REVIEWER')) return <EmptyState title="You may read here, not review">Ask an administrator of this project to make you a reviewer.</EmptyState>;
+  if (!isAtLeast(viewerRole, 'REVIEWER'))
+    return <EmptyState title="You may read here, not review">Ask an administrator of this project to make you a reviewer.</EmptyState>;
   return <Sitting />;
 }
 
@@ -39,44 +38,10 @@ function Sitting() {
   const [free, setFree] = useState(0);
   const slices = useReviewSlices(dataset.id);
 
-  // Not over the buttons that one is about to press.
-  const noticesAt = useMatches({ base: 'top-center', md: 'bottom-left' } as const);
-
   const from = search.slice ? { sliceId: search.slice } : { filter: search.filter };
-  const { review, state } = useReview(
-    { datasetId: dataset.id, from, rowId: search.row ?? null, me: user.id },
-    {
-      onFilled: (rowId) =>
-        notifications.show({
-          id: 'filled',
-          color: 'teal',
-          position: noticesAt,
-          autoClose: 5000,
-          message: (
-            <Group justify="space-between" wrap="nowrap">
-              Row {numberOf(rowId)} is filled.
-              <Button size="compact-xs" variant="subtle" onClick={undo}>
-                Undo&nbsp;
-                <KeyHint keys="mod+Z" />
-              </Button>
-            </Group>
-          ),
-        }),
-      onNotice: (message) => notifications.show({ color: 'orange', message }),
-      onUndone: (rowId, openAgain) =>
-        notifications.show({
-          id: 'filled',
-          color: 'gray',
-          position: noticesAt,
-          message: openAgain ? `Undone: row ${numberOf(rowId)} is open again.` : `Undone: row ${numberOf(rowId)} is back in the queue, but somebody else holds it.`,
-        }),
-    },
-  );
+  const { review, state } = useReview({ datasetId: dataset.id, from, rowId: search.row ?? null, me: user.id }, useNotices());
   const session = review?.session;
-  const undo = () => {
-    notifications.hide('filled');
-    void session?.undo();
-  };
+  const undo = () => void session?.undo();
 
   const { here } = usePresence(dataset.id, state.current?.rowId ?? null);
   useHeartbeat(session, review?.clock, dataset.claimSeconds);
@@ -106,7 +71,9 @@ function Sitting() {
         onSlice={(slice) => void navigate({ search: { slice }, replace: true })}
         onHelp={() => showHelp(true)}
       />
-      <ConnectionBanner>Go on typing: it is kept in this browser, and sent when the connection is back. Filling needs the server.</ConnectionBanner>
+      <ConnectionBanner>
+        Go on typing: it is kept in this browser, and sent when the connection is back. Filling needs the server.
+      </ConnectionBanner>
       {session && state.current && <ReviewDesk session={session} state={state} open={state.current} columns={dataset.columns} />}
       {session && state.phase === 'finished' && (
         <Finished
@@ -116,7 +83,9 @@ function Sitting() {
           onLeave={() => void navigate({ to: '/p/$project/d/$dataset/queue', search: { slice: search.slice } })}
         />
       )}
-      {!state.current && state.phase !== 'finished' && state.problem && <ErrorState message={state.problem.message} retry={() => void session?.topUp()} />}
+      {!state.current && state.phase !== 'finished' && state.problem && (
+        <ErrorState message={state.problem.message} retry={() => void session?.topUp()} />
+      )}
       {!state.current && state.phase === 'dealing' && !state.problem && <PageSkeleton />}
       <KeyHelp opened={help} onClose={() => showHelp(false)} />
     </div>

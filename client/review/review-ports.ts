@@ -1,11 +1,8 @@
-import type { Loss, Meanwhile, Problem, Seat, Values } from './review-state.ts';
+import type { Loss, Meanwhile, Problem, Seat, Values } from './review-types.ts';
 
 /** What the server may answer to a write under a claim. */
 export type Written =
-  | { kind: 'done' }
-  | { kind: 'lost'; loss: Loss }
-  | { kind: 'changed'; now: Meanwhile }
-  | { kind: 'problem'; problem: Problem };
+  { kind: 'done' } | { kind: 'lost'; loss: Loss } | { kind: 'changed'; now: Meanwhile } | { kind: 'problem'; problem: Problem };
 
 export type Dealt<Row> = { kind: 'dealt'; seats: Seat<Row>[] } | { kind: 'lost'; loss: Loss } | { kind: 'problem'; problem: Problem };
 

@@ -1,7 +1,7 @@
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { RowReader_row } from './row-reader.tsx';
 import type { ServerClock } from './server-clock.ts';
-import type { Loss, Meanwhile, Seat, Values } from './review-state.ts';
+import type { Loss, Meanwhile, Seat, Values } from './review-types.ts';
 
 /** What the reviewer reads: kept as it came, and read by the row reader alone. */
 export type ReviewRow = FragmentOf<typeof RowReader_row>;

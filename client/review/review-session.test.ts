@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Dealt, Written } from './review-ports.ts';
-import type { Loss } from './review-state.ts';
+import type { Loss } from './review-types.ts';
 import { bo, free, heldByBo, seat, sittingWith } from './review-kit.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -32,7 +32,10 @@ describe('a sitting', () => {
     const late = new Promise<Dealt<unknown>>((resolve) => {
       arrive = resolve;
     });
-    const { session, api } = sittingWith([], { resume: vi.fn(() => Promise.resolve({ kind: 'dealt' as const, seats: [seat(1)] })), claim: vi.fn(() => late) });
+    const { session, api } = sittingWith([], {
+      resume: vi.fn(() => Promise.resolve({ kind: 'dealt' as const, seats: [seat(1)] })),
+      claim: vi.fn(() => late),
+    });
     const starting = session.start();
     await vi.advanceTimersByTimeAsync(0);
     session.leave();
@@ -44,7 +47,9 @@ describe('a sitting', () => {
 
   test('tries a fill that got no answer again under the same key', async () => {
     const answers: Written[] = [{ kind: 'problem', problem: { message: 'No answer', unreached: true } }, { kind: 'done' }];
-    const { session, api } = sittingWith([seat(1), seat(2)], { fill: vi.fn(() => Promise.resolve(answers.shift() ?? { kind: 'done' as const })) });
+    const { session, api } = sittingWith([seat(1), seat(2)], {
+      fill: vi.fn(() => Promise.resolve(answers.shift() ?? { kind: 'done' as const })),
+    });
     await session.start();
     session.edit({ note: 'Late' });
     await session.fill();
@@ -62,7 +67,11 @@ describe('a sitting', () => {
     session.edit({ category: 'correct' });
     await session.fill();
     await session.undo();
-    expect(session.get()).toMatchObject({ current: { rowId: 'Row_1', token: 'again', typed: { category: 'correct' } }, ahead: [{ rowId: 'Row_2' }, { rowId: 'Row_3' }], done: [] });
+    expect(session.get()).toMatchObject({
+      current: { rowId: 'Row_1', token: 'again', typed: { category: 'correct' } },
+      ahead: [{ rowId: 'Row_2' }, { rowId: 'Row_3' }],
+      done: [],
+    });
   });
 });
 
@@ -114,7 +123,11 @@ describe('a claim that ran out', () => {
     session.edit({ note: 'Typed in the tunnel' });
     session.connection(true);
     await session.resync();
-    expect(session.get()).toMatchObject({ loss: { holder: bo }, current: { typed: { note: 'Typed in the tunnel' } }, ahead: [{ expiresAt: 600_000 }] });
+    expect(session.get()).toMatchObject({
+      loss: { holder: bo },
+      current: { typed: { note: 'Typed in the tunnel' } },
+      ahead: [{ expiresAt: 600_000 }],
+    });
   });
 
   test('noticed by the fill: nothing is lost, and claiming again restores', async () => {
@@ -135,7 +148,12 @@ describe('a claim that ran out', () => {
     let look = (_loss: Loss): void => undefined;
     const { session } = sittingWith([seat(1)], {
       renew: vi.fn(() => Promise.resolve({ claims: [], lost: ['token-1'] })),
-      look: vi.fn(() => new Promise<Loss>((resolve) => { look = resolve; })),
+      look: vi.fn(
+        () =>
+          new Promise<Loss>((resolve) => {
+            look = resolve;
+          }),
+      ),
       claimRow: vi.fn(() => Promise.resolve({ kind: 'dealt' as const, seats: [seat(1, { token: 'new' })] })),
     });
     await session.start();
@@ -148,7 +166,9 @@ describe('a claim that ran out', () => {
   });
 
   test('handed over: the draft is at the server, then the next row opens', async () => {
-    const { session, api, browser } = sittingWith([seat(1), seat(2)], { saveDraft: vi.fn(() => Promise.resolve({ kind: 'lost' as const, loss: heldByBo })) });
+    const { session, api, browser } = sittingWith([seat(1), seat(2)], {
+      saveDraft: vi.fn(() => Promise.resolve({ kind: 'lost' as const, loss: heldByBo })),
+    });
     await session.start();
     session.edit({ note: 'For Bo' });
     session.lost('Row_1', heldByBo);

@@ -2,7 +2,8 @@ import { draftSaver } from './draft-saver.ts';
 import { heldText } from './loss-text.ts';
 import { fillBlockedBy } from './review-facts.ts';
 import type { Dealt, ReviewPorts, Written } from './review-ports.ts';
-import { initialReview, reduceReview, type Loss, type ReviewAction, type ReviewState, type Seat, type Values } from './review-state.ts';
+import { initialReview, reduceReview } from './review-state.ts';
+import type { Loss, ReviewAction, ReviewState, Seat, Values } from './review-types.ts';
 
 /** Rows held at a time: the one that is read, and one ahead so that the next appears at once. */
 const HOLD = 2;
@@ -78,6 +79,13 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
     dispatch({ kind, now: now() });
     if (rowId && kind === 'filled') ports.onFilled?.(rowId);
     await topUp();
+  }
+
+  /** A free row that I leave comes last for me, as if skipped: else I would be dealt it again at once. */
+  async function comesLast(rowId: string) {
+    const dealt = await api.claimRow(rowId);
+    const seat = dealt.kind === 'dealt' ? dealt.seats[0] : undefined;
+    if (seat) await api.skip({ rowId, token: seat.token, reason: null });
   }
 
   return {
@@ -156,16 +164,20 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
       if (!open) return;
       dispatch({ kind: 'busy', with: 'skip' });
       if (Object.keys(open.typed).length > 0 && !(await drafts.flush()))
-        return dispatch({ kind: 'problem', problem: { message: 'The draft did not reach the server. It is kept in this browser.', unreached: true } });
+        return dispatch({
+          kind: 'problem',
+          problem: { message: 'The draft did not reach the server. It is kept in this browser.', unreached: true },
+        });
       kept.forget(open.rowId);
+      if (!state.loss?.holder) await comesLast(open.rowId);
       await goOn('left');
     },
-    /** Renews what is held; what holds no more is told apart, with who has it now. */
-    async renew() {
+    /** Renews what is held; what holds no more is told apart, with who has it now. False when the server was not reached. */
+    async renew(): Promise<boolean> {
       const held = [state.current, ...state.ahead].filter((open) => open !== null);
-      if (held.length === 0 || !state.online) return;
+      if (held.length === 0 || !state.online || over) return true;
       const answer = await api.renew(held.map((open) => open.token));
-      if ('message' in answer) return;
+      if ('message' in answer) return answer.unreached !== true;
       dispatch({ kind: 'renewed', claims: answer.claims });
       const gone = held.filter((open) => answer.lost.includes(open.token));
       for (const { rowId, token } of gone) {
@@ -176,14 +188,18 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
         if (still && !writing) lost(rowId, loss);
       }
       if (gone.length > 0) await topUp();
+      return true;
     },
     connection(online: boolean) {
       dispatch({ kind: 'connection', online });
     },
     /** After the connection came back: what is still ours, and the text to the server. */
     async resync() {
+      // The first request after a network comes back often fails: try again, a little later each time.
+      for (let tries = 0; state.online && !over && !(await this.renew()) && tries < 6; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
+      }
       if (!state.online || over) return;
-      await this.renew();
       if (state.current && state.draft !== 'saved' && Object.keys(state.current.typed).length > 0 && !state.loss) await drafts.flush();
       if (state.problem?.unreached && !state.current) await topUp();
     },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fillBlockedBy } from './review-facts.ts';
 import { ada, bo, free, heldByBo, seat } from './review-kit.ts';
-import { initialReview, reduceReview, shown, type ReviewAction, type ReviewState } from './review-state.ts';
+import { initialReview, reduceReview, shown } from './review-state.ts';
+import type { ReviewAction, ReviewState } from './review-types.ts';
 
 const after = (actions: ReviewAction[], from: ReviewState = initialReview()) => actions.reduce<ReviewState>(reduceReview, from);
 const dealt: ReviewAction = { kind: 'dealt', seats: [seat(1), seat(2)], now: 0 };
@@ -46,7 +47,10 @@ describe('a lost claim', () => {
   });
 
   test('typing goes on while it is lost', () => {
-    expect(after([{ kind: 'typed', values: { category: 'wrong' } }], lost).current?.typed).toEqual({ note: 'The parcel is lost', category: 'wrong' });
+    expect(after([{ kind: 'typed', values: { category: 'wrong' } }], lost).current?.typed).toEqual({
+      note: 'The parcel is lost',
+      category: 'wrong',
+    });
   });
 
   test('claimed again, the text is back under the new token', () => {
@@ -65,7 +69,11 @@ describe('a lost claim', () => {
 
   test('dealt to me again by chance, it is simply mine again', () => {
     const again = after([{ kind: 'dealt', seats: [seat(1, { token: 'new' }), seat(3)], now: 0 }], lost);
-    expect(again).toMatchObject({ loss: null, current: { token: 'new', typed: { note: 'The parcel is lost' } }, ahead: [{ rowId: 'Row_2' }, { rowId: 'Row_3' }] });
+    expect(again).toMatchObject({
+      loss: null,
+      current: { token: 'new', typed: { note: 'The parcel is lost' } },
+      ahead: [{ rowId: 'Row_2' }, { rowId: 'Row_3' }],
+    });
   });
 
   test('of the row ahead is no news: it is dropped', () => {
@@ -108,5 +116,8 @@ describe('offline', () => {
 test('a change that touches nothing of mine asks nothing', () => {
   const values = { ...seat(1).values, category: 'correct' };
   const state = after([dealt, typed, { kind: 'changedMeanwhile', rowId: 'Row_1', now: { version: 2, values } }]);
-  expect(state).toMatchObject({ meanwhile: null, current: { version: 2, values: { category: 'correct' }, typed: { note: 'The parcel is lost' } } });
+  expect(state).toMatchObject({
+    meanwhile: null,
+    current: { version: 2, values: { category: 'correct' }, typed: { note: 'The parcel is lost' } },
+  });
 });

@@ -1,3 +1,5 @@
+import type { OpenRow, ReviewAction, ReviewState, Seat, Values } from './review-types.ts';
+
 /**
  * What a reviewer's screen knows, as a pure state machine. It has no clock, no network and no React: `review-session.ts`
  * feeds it. The one promise that everything here keeps: what was typed leaves the state only when the server has it
@@ -7,107 +9,6 @@
  *      │                  │  ▲
  *      └─dealt none─▶ finished │   lost ⇄ reclaimed: the claim goes, the text stays
  */
-export type Values = Record<string, unknown>;
-
-export interface Person {
-  id: string;
-  name: string;
-}
-
-export interface DraftOffer {
-  by: Person;
-  at: string;
-  values: Values;
-}
-
-/** A claimed row as the server deals it. Times are milliseconds by the server's clock. */
-export interface Seat<Row = unknown> {
-  rowId: string;
-  token: string;
-  version: number;
-  expiresAt: number;
-  values: Values;
-  /** What somebody typed and did not send: mine is put back by itself, another's is offered. */
-  draft: (DraftOffer & { mine: boolean }) | null;
-  /** What this browser kept of my typing, if that is newer than the draft. */
-  kept: { values: Values; at: string } | null;
-  row: Row;
-}
-
-export interface OpenRow<Row = unknown> extends Seat<Row> {
-  /** Only what differs from `values`. */
-  typed: Values;
-  offer: DraftOffer | null;
-  restoredFrom: string | null;
-  openedAt: number;
-  /** The key of the fill under way: kept over retries of the same content, so that a retry has no second effect. */
-  fillKey: string | null;
-}
-
-/** Why a claim is gone, and who has the row now. */
-export interface Loss {
-  at: number;
-  holder: Person | null;
-  holderUntil: number | null;
-  filledBy: Person | null;
-  /** The answer that stands there now, if it is filled. */
-  values: Values | null;
-  gone: boolean;
-}
-
-export interface Meanwhile {
-  version: number;
-  values: Values;
-}
-
-export interface Problem {
-  message: string;
-  /** The column it is about, for a value that was refused. */
-  column?: string;
-  /** The server was not reached: the same thing may be tried again. */
-  unreached?: boolean;
-}
-
-export type DraftState = 'none' | 'saving' | 'saved' | 'here' | 'unkept';
-
-export interface ReviewState<Row = unknown> {
-  phase: 'dealing' | 'reviewing' | 'finished';
-  online: boolean;
-  current: OpenRow<Row> | null;
-  ahead: OpenRow<Row>[];
-  loss: Loss | null;
-  meanwhile: Meanwhile | null;
-  busy: 'fill' | 'skip' | 'claim' | 'undo' | null;
-  problem: Problem | null;
-  /** Where what was typed is safe: at the server, only in this browser, or nowhere but on the screen. */
-  draft: DraftState;
-  done: { rowId: string; seconds: number }[];
-  skipped: number;
-}
-
-export type ReviewAction<Row = unknown> =
-  | { kind: 'dealt'; seats: Seat<Row>[]; now: number; first?: boolean }
-  | { kind: 'dealing' }
-  | { kind: 'typed'; values: Values }
-  | { kind: 'offerUsed' }
-  | { kind: 'offerDiscarded' }
-  | { kind: 'typingDiscarded' }
-  | { kind: 'renewed'; claims: { token: string; expiresAt: number }[] }
-  | { kind: 'lost'; rowId: string; loss: Loss }
-  | { kind: 'reclaimed'; seat: Seat<Row> }
-  | { kind: 'changedMeanwhile'; rowId: string; now: Meanwhile }
-  | { kind: 'keepMine' }
-  | { kind: 'takeTheirs' }
-  | { kind: 'busy'; with: NonNullable<ReviewState['busy']>; fillKey?: string }
-  | { kind: 'problem'; problem: Problem }
-  | { kind: 'settled' }
-  | { kind: 'filled'; now: number }
-  | { kind: 'skipped'; now: number }
-  | { kind: 'left'; now: number }
-  | { kind: 'undone'; rowId: string }
-  | { kind: 'draft'; rowId: string; draft: DraftState }
-  | { kind: 'connection'; online: boolean };
-
 export const initialReview = <Row>(): ReviewState<Row> => ({
   phase: 'dealing',
   online: true,
@@ -123,7 +24,8 @@ export const initialReview = <Row>(): ReviewState<Row> => ({
 });
 
 /** A missing value and an empty text are the same answer: none. */
-export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a === '' ? null : (a ?? null)) === JSON.stringify(b === '' ? null : (b ?? null));
+export const same = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(a === '' ? null : (a ?? null)) === JSON.stringify(b === '' ? null : (b ?? null));
 
 /** What of `typed` is not already so in `values`. */
 export const differing = (typed: Values, values: Values): Values =>
@@ -139,7 +41,8 @@ function openRow<Row>(seat: Seat<Row>, now: number): OpenRow<Row> {
   const mine = seat.draft?.mine ? seat.draft : null;
   const back = seat.kept ?? mine;
   const typed = differing(back?.values ?? {}, seat.values);
-  const others = seat.draft && !seat.draft.mine ? { by: seat.draft.by, at: seat.draft.at, values: differing(seat.draft.values, seat.values) } : null;
+  const others =
+    seat.draft && !seat.draft.mine ? { by: seat.draft.by, at: seat.draft.at, values: differing(seat.draft.values, seat.values) } : null;
   return {
     ...seat,
     typed,
@@ -227,7 +130,9 @@ export function reduceReview<Row>(state: ReviewState<Row>, action: ReviewAction<
       }
       return { ...state, ahead: state.ahead.filter((open) => open.rowId !== action.rowId) };
     case 'reclaimed':
-      return state.current?.rowId === action.seat.rowId ? reclaim(state, action.seat) : deal(state, [action.seat], action.seat.expiresAt, true);
+      return state.current?.rowId === action.seat.rowId
+        ? reclaim(state, action.seat)
+        : deal(state, [action.seat], action.seat.expiresAt, true);
     case 'changedMeanwhile': {
       if (state.current?.rowId !== action.rowId || action.now.version <= state.current.version) return { ...state, busy: null };
       // Where I typed nothing that the change touches, there is nothing to ask: the row simply is newer.

@@ -12,9 +12,23 @@ export const RowReader_row = graphql(
       createdAt
       cells {
         value
-        column { id key title role type options { id value color } }
+        column {
+          id
+          key
+          title
+          role
+          type
+          options {
+            id
+            value
+            color
+          }
+        }
       }
-      span { id ...SpanFacts_span }
+      span {
+        id
+        ...SpanFacts_span
+      }
     }
   `,
   [SpanFacts_span],

@@ -20,7 +20,10 @@ export const SpanFacts_span = graphql(`
     cost
     feedback
     feedbackNote
-    scores { name value }
+    scores {
+      name
+      value
+    }
     tags
   }
 `);
@@ -64,7 +67,13 @@ export function SpanFacts({ span: ref }: { span: FragmentOf<typeof SpanFacts_spa
       <Anchor
         size="xs"
         renderRoot={(props) => (
-          <Link {...props} to="/p/$project/monitor" params={{ project: slug }} search={{ trace: span.traceId, span: span.id }} target="_blank" />
+          <Link
+            {...props}
+            to="/p/$project/monitor"
+            params={{ project: slug }}
+            search={{ trace: span.traceId, span: span.id }}
+            target="_blank"
+          />
         )}
       >
         <Group gap={4} wrap="nowrap" component="span">

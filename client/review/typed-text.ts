@@ -1,5 +1,5 @@
 import { asText } from '../ui/format.ts';
-import type { Values } from './review-state.ts';
+import type { Values } from './review-types.ts';
 
 /** Values as text that somebody can paste elsewhere: one as it is, several with their names. */
 export function asPlainText(values: Values, between = '\n\n'): string {

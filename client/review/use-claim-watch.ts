@@ -3,7 +3,7 @@ import { allOf, inQueue, type RowFilter } from '../filter/row-filter.ts';
 import { useFeed } from '../offline/use-feed.ts';
 import { LostRow_row, lossOf, meanwhileOf, type ReviewRow } from './review-row.ts';
 import type { ReviewSession } from './review-session.ts';
-import type { ReviewState } from './review-state.ts';
+import type { ReviewState } from './review-types.ts';
 
 const Review_changes = graphql(
   `
@@ -11,13 +11,18 @@ const Review_changes = graphql(
       queueChanged(datasetId: $datasetId, filter: $filter, after: $after) {
         cursor
         reload
-        totalCount { value }
+        totalCount {
+          value
+        }
         changes {
           kind
           event
           at
           rowId
-          row { id ...LostRow_row }
+          row {
+            id
+            ...LostRow_row
+          }
         }
       }
     }

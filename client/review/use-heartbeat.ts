@@ -23,13 +23,14 @@ export function useHeartbeat(session: ReviewSession<ReviewRow> | undefined, cloc
       await session?.renew();
       renewing = false;
     }
+    const left = () => (session.get().current?.expiresAt ?? Infinity) - clock.now();
+    // What ran out cannot be prolonged: asking then tells who has the row now.
     const beat = () => {
-      if (Date.now() - alive < patience) void renew();
+      if (Date.now() - alive < patience || left() <= 0) void renew();
     };
     const sign = () => {
       alive = Date.now();
-      const left = (session.get().current?.expiresAt ?? Infinity) - clock.now();
-      if (left < patience / 3) void renew();
+      if (left() < patience / 3) void renew();
     };
     const seen = () => {
       if (document.visibilityState === 'visible') sign();

@@ -11,7 +11,7 @@ import { serverClock, type ServerClock } from './server-clock.ts';
 import { holdRow, rememberTokens } from './own-claims.ts';
 
 interface Told {
-  onFilled: (rowId: string) => void;
+  onFilled: (rowId: string, undo: () => void) => void;
   onUndone: (rowId: string, openAgain: boolean) => void;
   onNotice: (message: string) => void;
 }
@@ -41,7 +41,15 @@ export function useReview(where: Omit<ReviewWhere, 'before'>, told: Told) {
     const api = reviewApi(client, { ...place, before: sessionStorage.getItem(memory) }, clock);
     const kept = keptTyping(place.me);
     kept.tidy();
-    const session = reviewSession({ api, kept, now: Date.now, newKey: randomId, onFilled, onUndone, onNotice });
+    const session: ReviewSession<ReviewRow> = reviewSession({
+      api,
+      kept,
+      now: Date.now,
+      newKey: randomId,
+      onUndone,
+      onNotice,
+      onFilled: (rowId) => onFilled(rowId, () => void session.undo()),
+    });
     const forgetConnection = followConnection(session);
     const locks = new Map<string, () => void>();
     const forgetRows = session.subscribe(() => {

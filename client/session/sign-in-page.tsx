@@ -14,9 +14,19 @@ const SignIn = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {
       __typename
-      ... on SignInPayload { viewer { user { id } } }
-      ... on Error { message }
-      ... on TooManyAttempts { retryAfterSeconds }
+      ... on SignInPayload {
+        viewer {
+          user {
+            id
+          }
+        }
+      }
+      ... on Error {
+        message
+      }
+      ... on TooManyAttempts {
+        retryAfterSeconds
+      }
     }
   }
 `);
@@ -58,7 +68,14 @@ export function SignInPage() {
               {next ? 'You come back to where you were.' : 'Review what your LLM applications did in production.'}
             </Text>
           </div>
-          <TextInput label="Email" type="email" autoComplete="username" autoFocus key={form.key('email')} {...form.getInputProps('email')} />
+          <TextInput
+            label="Email"
+            type="email"
+            autoComplete="username"
+            autoFocus
+            key={form.key('email')}
+            {...form.getInputProps('email')}
+          />
           <PasswordInput label="Password" autoComplete="current-password" key={form.key('password')} {...form.getInputProps('password')} />
           {refused && (
             <Text c="red" size="sm" role="alert">

@@ -8,7 +8,9 @@ import { useSession } from './session.tsx';
 
 const SignOut = graphql(`
   mutation SignOut {
-    signOut { ok }
+    signOut {
+      ok
+    }
   }
 `);
 

@@ -3,8 +3,19 @@ import { graphql, readFragment, type FragmentOf, type ResultOf } from '../graphq
 
 export const Viewer_session = graphql(`
   fragment Viewer_session on Viewer {
-    user { id name email }
-    memberships { role project { id slug name } }
+    user {
+      id
+      name
+      email
+    }
+    memberships {
+      role
+      project {
+        id
+        slug
+        name
+      }
+    }
   }
 `);
 

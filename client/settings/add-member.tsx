@@ -55,7 +55,12 @@ export function AddMember({ onClose, onAdded }: { onClose: () => void; onAdded: 
         <form onSubmit={submit}>
           <Stack gap="md">
             <TextInput label="Email" type="email" data-autofocus key={form.key('email')} {...form.getInputProps('email')} />
-            <TextInput label="Name" description="For somebody who has no account yet" key={form.key('name')} {...form.getInputProps('name')} />
+            <TextInput
+              label="Name"
+              description="For somebody who has no account yet"
+              key={form.key('name')}
+              {...form.getInputProps('name')}
+            />
             <Select
               label="Role"
               description="Viewers read; reviewers claim and fill rows; admins change datasets, columns, slices and members."

@@ -17,7 +17,10 @@ export const ApiTokens_token = graphql(`
     role
     createdAt
     lastUsedAt
-    user { id name }
+    user {
+      id
+      name
+    }
   }
 `);
 
@@ -41,7 +44,8 @@ export function ApiTokens({ tokens: masked, onChanged }: Props) {
       <div className={classes.box}>
         {tokens.length === 0 ? (
           <EmptyState title="No tokens" icon={<IconKey size={22} stroke={1.6} />}>
-            A token lets a program import spans, claim rows and read results through the API: send it as <Code>Authorization: Bearer …</Code>
+            A token lets a program import spans, claim rows and read results through the API: send it as{' '}
+            <Code>Authorization: Bearer …</Code>
           </EmptyState>
         ) : (
           <Table verticalSpacing={7} fz="sm">

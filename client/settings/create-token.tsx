@@ -13,8 +13,15 @@ const CreateToken_mutation = graphql(`
   mutation CreateToken($input: CreateApiTokenInput!) {
     createApiToken(input: $input) {
       __typename
-      ... on Error { message }
-      ... on CreateApiTokenPayload { secret apiToken { id } }
+      ... on Error {
+        message
+      }
+      ... on CreateApiTokenPayload {
+        secret
+        apiToken {
+          id
+        }
+      }
     }
   }
 `);

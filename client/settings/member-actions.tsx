@@ -11,8 +11,12 @@ const RemoveMember_mutation = graphql(`
   mutation RemoveMember($input: RemoveMemberInput!) {
     removeMember(input: $input) {
       __typename
-      ... on Error { message }
-      ... on RemoveMemberPayload { userId }
+      ... on Error {
+        message
+      }
+      ... on RemoveMemberPayload {
+        userId
+      }
     }
   }
 `);

@@ -14,7 +14,11 @@ export const Members_member = graphql(`
   fragment Members_member on Member {
     role
     createdAt
-    user { id name email }
+    user {
+      id
+      name
+      email
+    }
   }
 `);
 
@@ -78,7 +82,9 @@ export function Members({ members: masked, canChange, onChanged }: Props) {
                   <TimeAgo at={createdAt} />
                 </Table.Td>
                 {canChange && (
-                  <Table.Td ta="right">{user.id !== me.id && <MemberActions userId={user.id} name={user.name} onChanged={onChanged} />}</Table.Td>
+                  <Table.Td ta="right">
+                    {user.id !== me.id && <MemberActions userId={user.id} name={user.name} onChanged={onChanged} />}
+                  </Table.Td>
                 )}
               </Table.Tr>
             ))}

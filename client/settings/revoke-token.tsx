@@ -9,8 +9,12 @@ const RevokeToken_mutation = graphql(`
   mutation RevokeToken($input: RevokeApiTokenInput!) {
     revokeApiToken(input: $input) {
       __typename
-      ... on Error { message }
-      ... on RevokeApiTokenPayload { id }
+      ... on Error {
+        message
+      }
+      ... on RevokeApiTokenPayload {
+        id
+      }
     }
   }
 `);

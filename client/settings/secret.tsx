@@ -9,7 +9,13 @@ export function Secret({ value }: { value: string }) {
       <span style={{ flex: 1 }}>{value}</span>
       <CopyButton value={value}>
         {({ copied, copy }) => (
-          <Button size="compact-xs" variant="default" onClick={copy} leftSection={copied ? <IconCheck size={13} /> : <IconCopy size={13} />} data-autofocus>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={copy}
+            leftSection={copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
+            data-autofocus
+          >
             {copied ? 'Copied' : 'Copy'}
           </Button>
         )}

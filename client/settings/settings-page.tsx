@@ -16,8 +16,12 @@ const Settings_query = graphql(
     query Settings_query($slug: String!) {
       project(slug: $slug) {
         id
-        members { ...Members_member }
-        apiTokens { ...ApiTokens_token }
+        members {
+          ...Members_member
+        }
+        apiTokens {
+          ...ApiTokens_token
+        }
       }
     }
   `,

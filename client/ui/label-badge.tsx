@@ -1,7 +1,20 @@
 import { Badge } from '@mantine/core';
 
 /** Colours that an option may have; names of the theme's palette. */
-export const labelColors = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'cyan', 'blue', 'indigo', 'violet', 'grape', 'pink'] as const;
+export const labelColors = [
+  'gray',
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'cyan',
+  'blue',
+  'indigo',
+  'violet',
+  'grape',
+  'pink',
+] as const;
 
 interface Props {
   value: string;

@@ -35,7 +35,16 @@ export function SidePanel({ label, title, actions, onClose, children }: Props) {
     );
   }
   return (
-    <Drawer opened onClose={onClose} position="right" size="min(100vw, 680px)" withCloseButton={false} padding={0} aria-label={label} transitionProps={{ duration: 120 }}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(100vw, 680px)"
+      withCloseButton={false}
+      padding={0}
+      aria-label={label}
+      transitionProps={{ duration: 120 }}
+    >
       <div className={classes.over}>
         {header}
         <div className={classes.body}>{children}</div>

@@ -26,7 +26,9 @@ export function TextBlock({ value }: { value: unknown }) {
   const json = parsedJson(value);
   const text = asText(value);
   const rendered = json !== undefined ? 'JSON' : hasMarkup(text) ? 'Markdown' : null;
-  const raw = <pre className={classes.plain}>{json !== undefined && typeof value !== 'string' ? JSON.stringify(value, null, 2) : text}</pre>;
+  const raw = (
+    <pre className={classes.plain}>{json !== undefined && typeof value !== 'string' ? JSON.stringify(value, null, 2) : text}</pre>
+  );
 
   if (!text) return <span className={classes.picture}>empty</span>;
   if (!rendered) return raw;

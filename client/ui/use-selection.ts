@@ -7,7 +7,13 @@ export interface Selection extends GridSelection {
 }
 
 /** Adds or takes away one id; with `range`, everything between it and the one before it. */
-export function toggled(ids: ReadonlySet<string>, order: readonly string[], id: string, anchor: string | null, range: boolean): Set<string> {
+export function toggled(
+  ids: ReadonlySet<string>,
+  order: readonly string[],
+  id: string,
+  anchor: string | null,
+  range: boolean,
+): Set<string> {
   const next = new Set(ids);
   const from = anchor === null ? -1 : order.indexOf(anchor);
   const to = order.indexOf(id);

@@ -4,7 +4,18 @@ const palette = ['grape', 'teal', 'orange', 'indigo', 'pink', 'cyan', 'lime', 'v
 
 /** Somebody's initials, always in the same colour. */
 export function UserAvatar({ name, size = 20 }: { name: string; size?: number }) {
-  return <Avatar name={name} color={userColor(name)} size={size} radius="xl" variant="light" alt="" aria-hidden styles={{ placeholder: { fontSize: size * 0.42, fontWeight: 600 } }} />;
+  return (
+    <Avatar
+      name={name}
+      color={userColor(name)}
+      size={size}
+      radius="xl"
+      variant="light"
+      alt=""
+      aria-hidden
+      styles={{ placeholder: { fontSize: size * 0.42, fontWeight: 600 } }}
+    />
+  );
 }
 
 /** The palette colour that stands for somebody, wherever they are shown. */

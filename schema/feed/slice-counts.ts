@@ -46,8 +46,10 @@ export class SliceCounts {
       const wantsRows = needsOf(condition) === 'row';
       for (const event of batch.events) {
         for (const change of batch.changesOf(event)) {
-          const moves = [[total, condition] as const, [size, both(inQueue, condition)] as const];
-          for (const [count, what] of moves) count.move(event.seq, seenThrough(what, change, wantsRows)?.by ?? 0);
+          for (const [count, what] of [[total, condition], [size, both(inQueue, condition)]] as const) {
+            const seen = seenThrough(what, change, wantsRows);
+            if (seen) count.move(event.seq, seen.by);
+          }
         }
       }
     }

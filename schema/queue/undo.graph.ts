@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { numberOf } from '../ids.ts';
 import { Forbidden, InvalidInput, NotFound } from '../refusals.ts';
 import { openDataset } from './access.ts';
+import type { RowImage } from './filter/row-image.ts';
 import { readHistory } from './read-history.ts';
 import { IdempotencyKeyReused, NothingToUndo, RowChangedMeanwhile } from './refusals.ts';
 import { RowEventRef } from './row-event.graph.ts';
@@ -36,7 +37,9 @@ const UndoPayload = builder.objectRef<{ datasetId: number; seqs: number[]; rowId
     rows: t.field({
       type: [RowRef],
       description: 'The rows as they are now, at most 100.',
-      resolve: ({ rowIds }, _args, { loaders }) => Promise.all(rowIds.slice(0, shown).map((id) => loaders.rowById.load(id))),
+      // One that was removed a moment ago is not there any more.
+      resolve: async ({ rowIds }, _args, { loaders }) =>
+        (await Promise.all(rowIds.slice(0, shown).map((id): Promise<RowImage | null> => loaders.rowById.load(id)))).filter((row) => row !== null),
     }),
   }),
 });

@@ -42,7 +42,7 @@ test('a claim that runs out while typing: the text stays, and comes back with th
 });
 
 test('a claim that an administrator ends: told at once, and the text goes to the next holder with credit', async ({ stack, browsing }) => {
-  const office = await openOffice(stack, browsing, { rows: 1 });
+  const office = await openOffice(stack, browsing, { rows: 4 });
   const { adas, bos, at } = office;
   await adas.open(at('review'));
   const rowId = await openRow(adas.page);
@@ -53,6 +53,8 @@ test('a claim that an administrator ends: told at once, and the text goes to the
   expect(await note(adas.page).inputValue()).toBe(text);
 
   await lost(adas.page).getByRole('button', { name: 'Leave my text for the next' }).click();
+  await lost(adas.page).waitFor({ state: 'detached' });
+  expect(await openRow(adas.page)).not.toBe(rowId);
   await bos.open(at('review'));
   expect(await openRow(bos.page)).toBe(rowId);
   const offer = bos.page.getByRole('alert').filter({ hasText: 'Ada typed this' });

@@ -94,7 +94,7 @@ test('Monitor: filter, read a span, add spans to a dataset, and again', async ({
   await panel.getByRole('button', { name: 'Close' }).click();
 
   const add = async (rows: string[], name?: string) => {
-    for (const text of rows) await grid.getByRole('row').filter({ hasText: text }).getByRole('checkbox').click();
+    for (const text of rows) await grid.getByRole('row').filter({ hasText: text }).getByRole('gridcell').first().click();
     const bar = page.getByRole('toolbar', { name: 'Selection' });
     await bar.getByText(`${rows.length} selected`).waitFor();
     await bar.getByRole('button', { name: 'Add to dataset' }).click();
@@ -148,7 +148,6 @@ test('Datasets and Grid: create, upload, filter by a link, edit in place, export
   await page.getByRole('option', { name: /priority/i }).click();
   await page.getByRole('combobox', { name: 'Value' }).or(page.getByRole('textbox', { name: 'Value' })).click();
   await page.getByRole('option', { name: 'high' }).click();
-  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByRole('status').getByText('2 rows').waitFor();
   const link = new URL(page.url());

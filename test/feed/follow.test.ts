@@ -2,7 +2,7 @@ import { expect, test as base } from 'vitest';
 import { numberOf } from '@docket/schema/ids.ts';
 import { type Stack, startStack } from '../kit/stack.ts';
 import { reviewerOf, seedQueue } from '../queue/kit.ts';
-import { type Message, QueueChanged, follow, muddle } from './kit.ts';
+import { follow, muddle } from './kit.ts';
 
 /** Two servers on one database: writes go to the first, followers sit at the second. */
 const test = base.extend('stack', { scope: 'file' }, async ({}, { onCleanup }): Promise<Stack> => {
@@ -92,6 +92,3 @@ function latest<T>(events: AsyncIterableIterator<T, void, undefined> & { return(
   })().catch(() => undefined);
   return kept;
 }
-
-void ({} as Message);
-void QueueChanged;

@@ -199,7 +199,7 @@ function someFilter({ people, rows }: World): fc.Arbitrary<RowFilter> {
     .flatMap((at) => [at - 1, at, at + 1]);
   const times = ['filledAfter', 'filledBefore', 'updatedAfter', 'updatedBefore', 'createdAfter', 'createdBefore'] as const;
   const leaf: fc.Arbitrary<RowFilter> = fc.oneof(
-    { weight: 6, arbitrary: cellFilter.map((column) => ({ column }) as RowFilter) },
+    { weight: 6, arbitrary: cellFilter.map((column) => ({ column })) },
     fc.constantFrom<RowFilter>({ claim: 'FREE' }, { claim: 'CLAIMED' }, {}, { slice: 'Slice_11' }),
     person.map((holder) => ({ holder })),
     person.map((reviewer) => ({ reviewer })),

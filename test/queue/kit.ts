@@ -11,6 +11,10 @@ export interface Row {
   claim: { token: string | null; expiresAt: string; mine: boolean; reviewer: { name: string } } | null;
 }
 
+interface RowsAnswer {
+  dataset: { rows: { nodes: Row[]; totalCount: { value: number; exact: boolean }; feedCursor: string; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+}
+
 export interface Claim {
   token: string;
   expiresAt: string;
@@ -64,14 +68,15 @@ export function reviewerOf(client: Client) {
       const nodes: Row[] = [];
       let after: string | null = null;
       for (;;) {
-        const { dataset } = await client.execute<{ dataset: { rows: { nodes: Row[]; totalCount: { value: number; exact: boolean }; feedCursor: string; pageInfo: { hasNextPage: boolean; endCursor: string } } } }>(
+        const page: RowsAnswer = await client.execute<RowsAnswer>(
           `query ($id: ID!, $filter: RowFilter, $after: String, $orderBy: RowOrder) { dataset(id: $id) { rows(filter: $filter, first: 200, after: $after, orderBy: $orderBy) {
             nodes { ${rowFields} } totalCount { value exact } feedCursor pageInfo { hasNextPage endCursor } } } }`,
           { id: datasetId, filter, after, orderBy },
         );
-        nodes.push(...dataset.rows.nodes);
-        if (!dataset.rows.pageInfo.hasNextPage) return { ...dataset.rows, nodes };
-        after = dataset.rows.pageInfo.endCursor;
+        const { rows } = page.dataset;
+        nodes.push(...rows.nodes);
+        if (!rows.pageInfo.hasNextPage) return { ...rows, nodes };
+        after = rows.pageInfo.endCursor;
       }
     },
   };

@@ -58,7 +58,7 @@ export function followEverything(client: Client, datasetId: string) {
   }
 
   const events = client.subscribe<Message>(queueChanged, variables);
-  let started: () => void;
+  let started = (): void => undefined;
   const ready = new Promise<void>((resolve) => (started = resolve));
   const done = (async () => {
     for await (const message of events) {
@@ -89,7 +89,7 @@ const queueSizes = `subscription ($datasetId: ID!) { queueSizes(datasetId: $data
 /** A dashboard: the latest sizes by category and status. */
 export function watchSizes(client: Client, datasetId: string) {
   let latest: Record<string, number> = {};
-  let started: () => void;
+  let started = (): void => undefined;
   const ready = new Promise<void>((resolve) => (started = resolve));
   const events = client.subscribe<{ queueSizes: { groups: { key: Record<string, string | null>; count: number }[] } }>(queueSizes, { datasetId });
   void (async () => {

@@ -42,7 +42,10 @@ export function AddColumn({ datasetId, changes, onClose }: Props) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const options = type === 'LABEL' ? values.map((value, at) => ({ value, color: labelColors[(at * 5 + 1) % labelColors.length] ?? 'gray' })) : undefined;
+    const options =
+      type === 'LABEL'
+        ? values.map((value, at) => ({ value, color: labelColors[(at * 5 + 1) % labelColors.length] ?? 'gray' }))
+        : undefined;
     const refused = await changes.add({ datasetId, key, title: title.trim() === key ? undefined : title.trim(), role, type, options });
     setProblem(refused);
     if (refused === null) onClose();
@@ -64,7 +67,9 @@ export function AddColumn({ datasetId, changes, onClose }: Props) {
           <Select label="Role" data={roles} value={role} allowDeselect={false} onChange={(next) => next && setRole(next)} />
           <Select label="Type" data={types} value={type} allowDeselect={false} onChange={(next) => next && setType(next)} />
         </Group>
-        {type === 'LABEL' && <TagsInput label="Values" placeholder="Type a value and press Enter" value={values} onChange={setValues} acceptValueOnBlur />}
+        {type === 'LABEL' && (
+          <TagsInput label="Values" placeholder="Type a value and press Enter" value={values} onChange={setValues} acceptValueOnBlur />
+        )}
         {problem && (
           <Text c="red" size="sm" role="alert">
             {problem}

@@ -60,8 +60,22 @@ export function ColumnItem({ column, changes, onUp, onDown }: Props) {
         <form onSubmit={(event) => void save(event)}>
           <Stack gap="xs">
             <Group grow align="flex-start">
-              <TextInput size="xs" label="Key" description="In filters, files and the API" disabled={column.system} value={key} onChange={(event) => setKey(event.currentTarget.value)} />
-              <TextInput size="xs" label="Title" description="What people read" value={title} placeholder={column.key} onChange={(event) => setTitle(event.currentTarget.value)} />
+              <TextInput
+                size="xs"
+                label="Key"
+                description="In filters, files and the API"
+                disabled={column.system}
+                value={key}
+                onChange={(event) => setKey(event.currentTarget.value)}
+              />
+              <TextInput
+                size="xs"
+                label="Title"
+                description="What people read"
+                value={title}
+                placeholder={column.key}
+                onChange={(event) => setTitle(event.currentTarget.value)}
+              />
             </Group>
             <TextInput size="xs" label="Description" value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
             {problem && (

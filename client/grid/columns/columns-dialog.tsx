@@ -15,7 +15,9 @@ const Columns_query = graphql(
     query Columns_query($id: ID!) {
       dataset(id: $id) {
         id
-        columns(includeRetired: true) { ...Column_full }
+        columns(includeRetired: true) {
+          ...Column_full
+        }
       }
     }
   `,

@@ -31,8 +31,20 @@ export type OtherSubject = (typeof otherSubjects)[number];
 let made = 0;
 const nextId = () => `rule-${++made}`;
 
-export const newRule = (subject: string, verb: Verb = 'is', value: unknown = null): Rule => ({ id: nextId(), kind: 'rule', subject, verb, value });
-export const newGroup = (items: RuleNode[] = [], op: 'and' | 'or' = 'and', not = false): RuleGroup => ({ id: nextId(), kind: 'group', op, not, items });
+export const newRule = (subject: string, verb: Verb = 'is', value: unknown = null): Rule => ({
+  id: nextId(),
+  kind: 'rule',
+  subject,
+  verb,
+  value,
+});
+export const newGroup = (items: RuleNode[] = [], op: 'and' | 'or' = 'and', not = false): RuleGroup => ({
+  id: nextId(),
+  kind: 'group',
+  op,
+  not,
+  items,
+});
 
 function columnRule({ column }: RowFilter): Rule | null {
   if (!column) return null;
@@ -71,7 +83,8 @@ export function toTree(filter: RowFilter | undefined): RuleGroup {
   return node.kind === 'group' ? node : newGroup([node]);
 }
 
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === null || value === undefined || value === '' ? [] : [value]);
+const list = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === null || value === undefined || value === '' ? [] : [value];
 
 /** What a rule asks for; undefined while something is missing in it. */
 export function ruleFilter({ subject, verb, value, raw }: Rule): RowFilter | undefined {

@@ -34,7 +34,12 @@ export function RuleGroup({ group, depth, onChange, ...choices }: Props) {
           value={group.op}
           onChange={(op) => onChange(group.id, { ...group, op: op === 'or' ? 'or' : 'and' })}
         />
-        <Checkbox size="xs" label="not" checked={group.not} onChange={(event) => onChange(group.id, { ...group, not: event.currentTarget.checked })} />
+        <Checkbox
+          size="xs"
+          label="not"
+          checked={group.not}
+          onChange={(event) => onChange(group.id, { ...group, not: event.currentTarget.checked })}
+        />
         {depth > 0 && (
           <ActionIcon ml="auto" aria-label="Remove this group" onClick={() => onChange(group.id, null)}>
             <IconX size={14} />
@@ -45,7 +50,13 @@ export function RuleGroup({ group, depth, onChange, ...choices }: Props) {
         item.kind === 'group' ? (
           <RuleGroup key={item.id} {...choices} group={item} depth={depth + 1} onChange={onChange} />
         ) : (
-          <RuleRow key={item.id} {...choices} rule={item} onChange={(next) => onChange(item.id, next)} onRemove={() => onChange(item.id, null)} />
+          <RuleRow
+            key={item.id}
+            {...choices}
+            rule={item}
+            onChange={(next) => onChange(item.id, next)}
+            onRemove={() => onChange(item.id, null)}
+          />
         ),
       )}
       <Group gap="xs">
@@ -53,7 +64,12 @@ export function RuleGroup({ group, depth, onChange, ...choices }: Props) {
           Condition
         </Button>
         {depth < DEEPEST - 1 && (
-          <Button variant="subtle" size="compact-xs" leftSection={<IconFolderPlus size={13} />} onClick={() => add(newGroup([rule()], group.op === 'and' ? 'or' : 'and'))}>
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            leftSection={<IconFolderPlus size={13} />}
+            onClick={() => add(newGroup([rule()], group.op === 'and' ? 'or' : 'and'))}
+          >
             Group
           </Button>
         )}

@@ -39,7 +39,16 @@ export function RuleRow({ rule, onChange, onRemove, ...choices }: Props) {
         </Text>
       ) : (
         <>
-          <Select size="xs" w={160} aria-label="About" searchable allowDeselect={false} data={subjects} value={rule.subject} onChange={about} />
+          <Select
+            size="xs"
+            w={160}
+            aria-label="About"
+            searchable
+            allowDeselect={false}
+            data={subjects}
+            value={rule.subject}
+            onChange={about}
+          />
           {verbs.length > 0 && (
             <Select
               size="xs"
@@ -48,7 +57,7 @@ export function RuleRow({ rule, onChange, onRemove, ...choices }: Props) {
               allowDeselect={false}
               data={verbs.map((verb) => ({ value: verb, label: verbNames[verb] }))}
               value={rule.verb}
-              onChange={(verb) => how((verb ?? 'is') as Verb)}
+              onChange={(verb) => how(verb ?? 'is')}
             />
           )}
           <RuleValue {...choices} rule={rule} column={column} onChange={(value) => onChange({ ...rule, value })} />

@@ -28,16 +28,35 @@ export function RuleValue({ rule, column, people, slices, onChange }: Props) {
   const common = { size: 'xs', 'aria-label': 'Value', style: { flex: '1 1 160px' } } as const;
   if (verb === 'empty' || verb === 'given') return null;
   if (column?.type === 'LABEL') {
-    const data = column.options.map((option) => ({ value: option.value, label: option.retired ? `${option.value} (retired)` : option.value }));
-    return <MultiSelect {...common} data={data} value={texts(value)} placeholder={texts(value).length ? undefined : 'Any of…'} onChange={onChange} clearable />;
+    const data = column.options.map((option) => ({
+      value: option.value,
+      label: option.retired ? `${option.value} (retired)` : option.value,
+    }));
+    return (
+      <MultiSelect
+        {...common}
+        data={data}
+        value={texts(value)}
+        placeholder={texts(value).length ? undefined : 'Any of…'}
+        onChange={onChange}
+        clearable
+      />
+    );
   }
   if (column?.type === 'BOOLEAN') {
-    const yes = Array.isArray(value) ? value[0] : value;
+    const yes = Array.isArray(value) ? (value[0] as unknown) : value;
     const data = [
       { value: 'true', label: 'yes' },
       { value: 'false', label: 'no' },
     ];
-    return <Select {...common} data={data} value={typeof yes === 'boolean' ? String(yes) : null} onChange={(next) => onChange(next === null ? [] : [next === 'true'])} />;
+    return (
+      <Select
+        {...common}
+        data={data}
+        value={typeof yes === 'boolean' ? String(yes) : null}
+        onChange={(next) => onChange(next === null ? [] : [next === 'true'])}
+      />
+    );
   }
   if (column?.type === 'NUMBER') {
     const number = Array.isArray(value) ? (value[0] as unknown) : value;
@@ -52,7 +71,14 @@ export function RuleValue({ rule, column, people, slices, onChange }: Props) {
   if (column) {
     const many = verb === 'is' || verb === 'isNot';
     const text = Array.isArray(value) ? String(value[0] ?? '') : String(value ?? '');
-    return <TextInput {...common} value={text} placeholder="Text" onChange={(event) => onChange(many ? [event.currentTarget.value].filter(Boolean) : event.currentTarget.value)} />;
+    return (
+      <TextInput
+        {...common}
+        value={text}
+        placeholder="Text"
+        onChange={(event) => onChange(many ? [event.currentTarget.value].filter(Boolean) : event.currentTarget.value)}
+      />
+    );
   }
   if (subject === 'claim') {
     const data = [
@@ -66,5 +92,7 @@ export function RuleValue({ rule, column, people, slices, onChange }: Props) {
     return <Select {...common} searchable data={data} value={typeof value === 'string' ? value : null} onChange={onChange} />;
   }
   const toIso = (text: string) => (text ? new Date(text).toISOString() : null);
-  return <TextInput {...common} type="datetime-local" value={local(value)} onChange={(event) => onChange(toIso(event.currentTarget.value))} />;
+  return (
+    <TextInput {...common} type="datetime-local" value={local(value)} onChange={(event) => onChange(toIso(event.currentTarget.value))} />
+  );
 }

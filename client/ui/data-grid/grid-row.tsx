@@ -20,7 +20,21 @@ interface Props<Row> {
   onEdit: (index: number, column: number) => void;
 }
 
-function Line<Row>({ gridId, row, index, top, height, columns, narrow, activeColumn, current, selected, onSelect, onPress, onEdit }: Props<Row>) {
+function Line<Row>({
+  gridId,
+  row,
+  index,
+  top,
+  height,
+  columns,
+  narrow,
+  activeColumn,
+  current,
+  selected,
+  onSelect,
+  onPress,
+  onEdit,
+}: Props<Row>) {
   return (
     <div
       role="row"
@@ -38,7 +52,12 @@ function Line<Row>({ gridId, row, index, top, height, columns, narrow, activeCol
         </div>
       )}
       {narrow ? (
-        <div role="gridcell" className={classes.narrow} data-active={activeColumn >= 0 || undefined} onClick={(event) => onPress(index, 0, event)}>
+        <div
+          role="gridcell"
+          className={classes.narrow}
+          data-active={activeColumn >= 0 || undefined}
+          onClick={(event) => onPress(index, 0, event)}
+        >
           {narrow(row)}
         </div>
       ) : (

@@ -14,7 +14,11 @@ interface Keys {
 }
 
 /** What a key does in a grid: where the active cell goes, or what happens to it. Null when the key is none of ours. */
-export function target(key: string, { active, rows, columns, page }: Pick<Keys, 'active' | 'rows' | 'columns' | 'page'>, jump: boolean): CellPosition | null {
+export function target(
+  key: string,
+  { active, rows, columns, page }: Pick<Keys, 'active' | 'rows' | 'columns' | 'page'>,
+  jump: boolean,
+): CellPosition | null {
   const within = (row: number, column: number): CellPosition => ({
     row: Math.max(0, Math.min(rows - 1, row)),
     column: Math.max(0, Math.min(columns - 1, column)),

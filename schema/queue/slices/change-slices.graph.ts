@@ -154,7 +154,7 @@ builder.mutationField('splitSlice', (t) =>
       const users = reviewerIds && (await Promise.all(reviewerIds.map((id) => context.loaders.userById.load(id))));
       if (users?.some((user) => !user)) throw new NotFound('User');
       const split = { shape, createdById: viewer.id, condition, name: input.name?.trim() || source?.name || 'Queue' };
-      const reviewers = users?.map((user) => ({ id: user!.id, name: user!.name }));
+      const reviewers = users?.map((user) => ({ id: user.id, name: user.name }));
       return { slices: await splitSlice(context, { ...split, ...(reviewers ? { reviewers } : { byColumn: input.byColumn! }) }) };
     },
   }),

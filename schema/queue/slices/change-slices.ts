@@ -41,7 +41,7 @@ export async function createSlices(
             datasetId: shape.id,
             createdById,
             name: slice.name.trim(),
-            filter: slice.condition as unknown as Prisma.InputJsonValue,
+            filter: asJson(slice.condition),
             color: slice.color ?? colors[(there + index) % colors.length]!,
             position: there + index,
             owners: { create: [...new Set(slice.ownerIds)].map((userId) => ({ userId, projectId: shape.projectId })) },
@@ -67,7 +67,7 @@ export async function updateSlice(
       data: {
         ...(change.name !== undefined && { name: change.name.trim() }),
         ...(change.color && { color: change.color }),
-        ...(change.condition && { filter: change.condition as unknown as Prisma.InputJsonValue }),
+        ...(change.condition && { filter: asJson(change.condition) }),
         ...(change.ownerIds && {
           owners: { deleteMany: {}, create: [...new Set(change.ownerIds)].map((userId) => ({ userId, projectId: shape.projectId })) },
         }),
@@ -89,6 +89,8 @@ function checked({ name, color }: Partial<NewSlice>): void {
     throw new InvalidInput('A slice has a name of 1 to 80 characters.', ['name']);
   if (color && !/^[a-z]{1,20}$/.test(color)) throw new InvalidInput('A colour is a name of 1 to 20 letters.', ['color']);
 }
+
+const asJson = (condition: Condition) => JSON.parse(JSON.stringify(condition)) as Prisma.InputJsonObject;
 
 async function requireMembers(db: Services['db'], projectId: number, userIds: number[]): Promise<void> {
   const wanted = [...new Set(userIds)];

@@ -1,0 +1,34 @@
+import { Button, Group, useMatches } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { numberOf } from '../app/ids.ts';
+import { KeyHint } from '../ui/key-hint.tsx';
+
+/** What the Review page says in passing: what was filled (with a way back), what was undone, what went wrong aside. */
+export function useNotices() {
+  // Not over the buttons that one is about to press.
+  const position = useMatches({ base: 'top-center', md: 'bottom-left' } as const);
+  return {
+    onFilled: (rowId: string, undo: () => void) =>
+      notifications.show({
+        id: 'filled',
+        color: 'teal',
+        position,
+        autoClose: 5000,
+        message: (
+          <Group justify="space-between" wrap="nowrap">
+            Row {numberOf(rowId)} is filled.
+            <Button size="compact-xs" variant="subtle" onClick={undo}>
+              Undo&nbsp;
+              <KeyHint keys="mod+Z" />
+            </Button>
+          </Group>
+        ),
+      }),
+    onUndone: (rowId: string, openAgain: boolean) => {
+      notifications.hide('filled');
+      const where = openAgain ? 'is open again.' : 'is back in the queue, but somebody else holds it.';
+      notifications.show({ color: 'gray', position, message: `Undone: row ${numberOf(rowId)} ${where}` });
+    },
+    onNotice: (message: string) => notifications.show({ color: 'orange', position, message }),
+  };
+}
