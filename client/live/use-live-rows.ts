@@ -3,7 +3,8 @@ import { useClient } from 'urql';
 import type { LiveRowsOptions, LiveRowsState } from './live-rows-types.ts';
 import { liveRows } from './live-rows.ts';
 
-const empty = { rows: [], total: null, hasMore: false, phase: 'loading', problem: null } as const;
+/** One object for all: a fresh list at each render would look like a change of the rows, and never end. */
+const empty: LiveRowsState<never> = { rows: [], total: null, hasMore: false, phase: 'loading', problem: null };
 
 export interface LiveRows<Row> extends Omit<LiveRowsState<Row>, 'rows'> {
   rows: Row[];
@@ -24,7 +25,7 @@ export function useLiveRows<Row extends { id: string }>(options: LiveRowsOptions
   const { datasetId, order, page, changes } = options;
   const filterKey = JSON.stringify(options.filter ?? null);
   const key = `${datasetId} ${order ?? ''} ${filterKey}`;
-  const [held, setHeld] = useState<{ key: string; state: LiveRowsState<Row> }>({ key, state: { ...empty, rows: [] } });
+  const [held, setHeld] = useState<{ key: string; state: LiveRowsState<Row> }>({ key, state: empty });
   const onColumnsChanged = useRef(options.onColumnsChanged);
   const handle = useRef<ReturnType<typeof liveRows<Row>> | null>(null);
   useEffect(() => {
@@ -51,6 +52,6 @@ export function useLiveRows<Row extends { id: string }>(options: LiveRowsOptions
   const more = useCallback(() => handle.current?.more(), []);
   const reload = useCallback(() => handle.current?.reload(), []);
   const put = useCallback((row: Row) => handle.current?.put(row), []);
-  const state = held.key === key ? held.state : { ...empty, rows: [] };
+  const state = held.key === key ? held.state : empty;
   return { ...state, more, reload, put };
 }

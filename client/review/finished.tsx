@@ -14,11 +14,13 @@ interface Props {
   /** "Bo has 2, Cleo has 1", or nothing. */
   heldBy: string;
   onTakeNext: () => void;
+  /** Goes on with the whole queue; absent when that is what ran out. */
+  onRest?: () => void;
   onLeave: () => void;
 }
 
 /** Nothing is left to claim. It lives on: when a row comes in, or is let go, it is offered here at once. */
-export function Finished({ state, place, free, heldBy, onTakeNext, onLeave }: Props) {
+export function Finished({ state, place, free, heldBy, onTakeNext, onRest, onLeave }: Props) {
   const { done, medianSeconds } = sitting(state);
   const take = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -34,6 +36,11 @@ export function Finished({ state, place, free, heldBy, onTakeNext, onLeave }: Pr
           {free > 0 && (
             <Button ref={take} onClick={onTakeNext}>
               Take the next
+            </Button>
+          )}
+          {free === 0 && onRest && (
+            <Button variant="default" onClick={onRest}>
+              Go on with the rest of the queue
             </Button>
           )}
           <Button variant="default" onClick={onLeave}>

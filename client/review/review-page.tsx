@@ -80,6 +80,7 @@ function Sitting() {
           {...{ state, free, heldBy }}
           place={slice ? `“${slice.name}”` : 'the queue'}
           onTakeNext={() => void session.topUp()}
+          onRest={search.slice || search.filter ? () => void navigate({ search: {} }) : undefined}
           onLeave={() => void navigate({ to: '/p/$project/d/$dataset/queue', search: { slice: search.slice } })}
         />
       )}

@@ -19,7 +19,7 @@ async function statementsOf(what: () => Promise<unknown>): Promise<string[]> {
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const [first] = args as [string | { text?: string } | undefined];
     const text = typeof first === 'string' ? first : (first?.text ?? '');
-    if (text && !background.test(text)) sent.push(text.replace(/\s+/g, ' ').slice(0, 120));
+    if (text && !background.test(text)) sent.push(text.replace(/\s+/g, ' '));
     return Reflect.apply(original, this, args) as never;
   } as typeof original;
   try {
@@ -130,6 +130,7 @@ test('claims and pages of a large dataset never read the whole of it', { timeout
   };
   const one = new pg.Client(stack.db.url);
   await one.connect();
+  await one.query('SET enable_indexscan = off; SET enable_bitmapscan=off; SET enable_indexonlyscan=off');//X
   const before = await scans();
   for (const condition of Object.values(conditions).slice(0, 2).concat(conditions.share!)) {
     const stage = { ...compileFilter(condition, byId.values()), from: 0 };
@@ -145,5 +146,6 @@ test('claims and pages of a large dataset never read the whole of it', { timeout
   await one.query('SELECT pg_stat_force_next_flush()');
   await one.end();
   await new Promise((resolve) => setTimeout(resolve, 200));
+  console.log(before, await scans());//X
   expect(await scans()).toBe(before);
 });
