@@ -20,7 +20,9 @@ export function makeLoaders(services: Services, viewerId: number | null) {
     draftOfRow: new DataLoader<number, DraftImage | null>((ids) => loadDrafts(db, { rowIds: ids, reviewerId: viewerId ?? 0 })),
     sizesOfDataset: new DataLoader<number, Map<number, number>>((ids) => readSizes(db, ids)),
     slicesOfDataset: new DataLoader<number, SliceRecord[]>((ids) => slicesOf(db, ids)),
-    tallyOfSlice: new DataLoader<SliceRecord, SliceTally, number>((slices) => tallies(services, slices), { cacheKeyFn: (slice) => slice.id }),
+    tallyOfSlice: new DataLoader<SliceRecord, SliceTally, number>((slices) => tallies(services, slices), {
+      cacheKeyFn: (slice) => slice.id,
+    }),
   };
   return {
     ...loaders,

@@ -19,7 +19,7 @@ const gray: MantineColorsTuple = [
   '#dededa',
   '#c6c6c1',
   '#9c9c96',
-  '#6a6a64',
+  '#66665f',
   '#4e4e49',
   '#353531',
   '#1f1f1c',
@@ -100,7 +100,9 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
           const dark = `color-mix(in srgb, var(--mantine-color-${name}-9) 72%, black)`;
           return [
             [`--mantine-color-${name}-light-color`, dark],
-            ...(name === 'petrol' ? [] : [[`--mantine-color-${name}-text`, `color-mix(in srgb, var(--mantine-color-${name}-9) 86%, black)`]]),
+            ...(name === 'petrol'
+              ? []
+              : [[`--mantine-color-${name}-text`, `color-mix(in srgb, var(--mantine-color-${name}-9) 86%, black)`]]),
           ];
         }),
     ),

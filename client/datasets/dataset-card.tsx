@@ -1,10 +1,14 @@
-import { Group, Progress, Text } from '@mantine/core';
+import { ActionIcon, Group, Progress, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
 import { numberOf } from '../app/ids.ts';
 import { ButtonLink, TextLink } from '../app/links.tsx';
 import { useProject } from '../app/project.tsx';
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { useQueueSize } from '../live/use-queue-size.ts';
+import { isAtLeast } from '../session/roles.ts';
 import { count, counted } from '../ui/format.ts';
+import { EditDataset } from './edit-dataset.tsx';
 import classes from './datasets.module.css';
 
 export const DatasetCard_dataset = graphql(`
@@ -14,22 +18,31 @@ export const DatasetCard_dataset = graphql(`
     description
     size
     queueSize
+    claimSeconds
   }
 `);
 
 /** A dataset at a glance: what waits, what is done, and the ways in. */
 export function DatasetCard({ dataset: masked }: { dataset: FragmentOf<typeof DatasetCard_dataset> }) {
   const dataset = readFragment(DatasetCard_dataset, masked);
-  const { slug } = useProject();
+  const { slug, viewerRole } = useProject();
+  const [editing, { open, close }] = useDisclosure(false);
   const { size, queueSize } = useQueueSize(dataset.id, dataset);
   const params = { project: slug, dataset: numberOf(dataset.id) };
   const filled = size - queueSize;
   const percent = size === 0 ? 0 : Math.floor((filled / size) * 100);
   return (
     <article className={classes.card}>
-      <TextLink to="/p/$project/d/$dataset/queue" params={params} fw={620} c="var(--mantine-color-text)">
-        {dataset.name}
-      </TextLink>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <TextLink to="/p/$project/d/$dataset/queue" params={params} fw={620} c="var(--mantine-color-text)">
+          {dataset.name}
+        </TextLink>
+        {isAtLeast(viewerRole, 'ADMIN') && (
+          <ActionIcon size="sm" aria-label={`Edit ${dataset.name}`} onClick={open}>
+            <IconPencil size={15} />
+          </ActionIcon>
+        )}
+      </Group>
       <div className={classes.description}>{dataset.description || 'No description.'}</div>
       <div>
         <div className={classes.figures}>
@@ -54,6 +67,7 @@ export function DatasetCard({ dataset: masked }: { dataset: FragmentOf<typeof Da
           Dashboard
         </ButtonLink>
       </Group>
+      {editing && <EditDataset dataset={dataset} onClose={close} />}
     </article>
   );
 }

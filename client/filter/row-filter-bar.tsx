@@ -58,9 +58,22 @@ export function RowFilterBar({ filter, onChange }: Props) {
         chips={chips}
         onClear={() => onChange(status === 'all' ? undefined : onColumn({ column: 'annotation_status', equals: status }))}
       />
-      <Popover opened={building !== null} onDismiss={() => setBuilding(null)} closeOnClickOutside={false} width={560} trapFocus position="bottom-start" withinPortal>
+      <Popover
+        opened={building !== null}
+        onDismiss={() => setBuilding(null)}
+        closeOnClickOutside={false}
+        width={560}
+        trapFocus
+        position="bottom-start"
+        withinPortal
+      >
         <Popover.Target>
-          <Button variant="subtle" color="gray" leftSection={<IconFilterPlus size={15} />} onClick={() => setBuilding(building ? null : { draft: filter })}>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconFilterPlus size={15} />}
+            onClick={() => setBuilding(building ? null : { draft: filter })}
+          >
             Filter
           </Button>
         </Popover.Target>

@@ -10,9 +10,13 @@ export const isSignedOut = (error: CombinedError | undefined): boolean =>
 
 export interface PageClient {
   urql: Client;
+  /** Each has its own. */
+  number: number;
   /** Closes the socket; the client must not be used again. */
   dispose(): void;
 }
+
+let made = 0;
 
 /** A client for one signed-in (or signed-out) person: its cache and socket are theirs and end with the session. */
 export function makePageClient(onSignedOut: () => void): PageClient {
@@ -49,5 +53,9 @@ export function makePageClient(onSignedOut: () => void): PageClient {
       }),
     ],
   });
-  return { urql, dispose: () => void socket.dispose() };
+  const dispose = () => {
+    // Fails with the close event when it comes while the socket is still connecting, or just closed: it is gone either way.
+    Promise.resolve(socket.dispose()).catch(() => undefined);
+  };
+  return { urql, number: ++made, dispose };
 }

@@ -18,6 +18,7 @@ import { gridColumns, textWidths } from './grid-columns.tsx';
 import { Grid_changes, Grid_query, type GridRow } from './grid-documents.ts';
 import { GridToolbar } from './grid-toolbar.tsx';
 import { NoRows } from './no-rows.tsx';
+import { RemoveRows } from './remove-rows.tsx';
 import { RowCard } from './row-card.tsx';
 import { RowPanel } from './row-panel.tsx';
 import { useCellEdits } from './use-cell-edits.ts';
@@ -101,6 +102,7 @@ export function GridPage() {
             <Button leftSection={<IconPencil size={15} />} onClick={() => setBulk(true)}>
               Edit
             </Button>
+            {canForce && !selection.all && <RemoveRows datasetId={dataset.id} rowIds={[...selection.ids]} onRemoved={selection.clear} />}
           </SelectionBar>
         </div>
         {search.row && <RowPanel id={search.row} onClose={() => openRow(null)} />}

@@ -27,7 +27,7 @@ export function AnnotationForm({ columns, values, output, problem, disabled, onE
   const form = useRef<HTMLDivElement>(null);
   const isOpen = (column: Column) => column.type === 'LABEL' && !values[column.key];
   const [chosen, activate] = useState<string | null>(() => null);
-  const active = chosen ?? (columns.find(isOpen) ?? columns[0])?.key;
+  const active = chosen ?? (columns.find(isOpen) ?? columns.find((column) => column.type === 'LABEL') ?? columns[0])?.key;
   const at = columns.findIndex((column) => column.key === active);
 
   function pick(column: Column, value: string | null) {

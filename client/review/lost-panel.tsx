@@ -19,14 +19,15 @@ interface Props {
 export function LostPanel({ open, loss, busy, onReclaim, onHandOver, onGoOn }: Props) {
   const typed = Object.keys(open.typed).length > 0;
   const over = loss.gone || loss.filledBy !== null;
-  const theirs = loss.values ? differing(loss.values, open.values) : {};
+  const { annotation_status: _status, ...answer } = loss.values ?? {};
+  const theirs = differing(answer, open.values);
   return (
     <Alert
       color="orange"
       role="alertdialog"
       aria-label="Your claim ran out"
       icon={<IconClockExclamation size={18} />}
-      title={`Your claim ran out at ${clockText(loss.at)}`}
+      title={`Your claim ${over ? 'ended' : 'ran out'} at ${clockText(loss.at)}`}
     >
       <Text size="sm">
         {heldText(loss)} {typed && 'What you typed is still here, below.'}

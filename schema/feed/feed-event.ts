@@ -1,15 +1,5 @@
 export type EventKind =
-  | 'added'
-  | 'claimed'
-  | 'released'
-  | 'expired'
-  | 'skipped'
-  | 'edited'
-  | 'filled'
-  | 'reopened'
-  | 'undone'
-  | 'removed'
-  | 'columns';
+  'added' | 'claimed' | 'released' | 'expired' | 'skipped' | 'edited' | 'filled' | 'reopened' | 'undone' | 'removed' | 'columns';
 
 /** The row's own record before an event: updated at, filled at (ms), filled by. */
 export type Was = [number, number | null, number | null];
@@ -76,6 +66,12 @@ export function movesOf(event: StoredEvent): RowMove[] {
   const { rows, befores, afters, holders } = event.bulk;
   return rows.map((rowId, n) => {
     const holder = holders?.[n] ?? null;
-    return { rowId, before: befores?.[n] ?? null, after: afters?.[n] ?? null, holderBefore: holder, holderAfter: event.kind === 'filled' ? null : holder };
+    return {
+      rowId,
+      before: befores?.[n] ?? null,
+      after: afters?.[n] ?? null,
+      holderBefore: holder,
+      holderAfter: event.kind === 'filled' ? null : holder,
+    };
   });
 }

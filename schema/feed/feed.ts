@@ -33,7 +33,15 @@ export function makeFeed({ db, signals, limits, onError = () => undefined }: Fee
   async function start(datasetId: number): Promise<Follower> {
     const shape = async () => (await shapeOf({ db, signals }, datasetId)) ?? (await loadShape(db, datasetId))!;
     const epoch = async () => epochOf(await currentHistory(), (await shape()).epoch);
-    return Follower.start({ db, datasetId, shape, epoch, limit: limits.resumeEvents, onColumns: () => forgetShape(signals, datasetId), onError });
+    return Follower.start({
+      db,
+      datasetId,
+      shape,
+      epoch,
+      limit: limits.resumeEvents,
+      onColumns: () => forgetShape(signals, datasetId),
+      onError,
+    });
   }
 
   /** A connection that was lost may have come back to another history: everybody starts again then. */

@@ -23,7 +23,8 @@ const QueueSizes = builder.objectRef<SizesMessage>('QueueSizes').implement({
 builder.subscriptionField('queueSizes', (t) =>
   t.field({
     type: QueueSizes,
-    description: 'Follows the sizes of a filter over labels and status, grouped by label columns. The first message comes at once. Nothing is counted.',
+    description:
+      'Follows the sizes of a filter over labels and status, grouped by label columns. The first message comes at once. Nothing is counted.',
     authScopes: { signedIn: true },
     args: {
       datasetId: t.arg.id({ required: true }),

@@ -11,8 +11,17 @@ const PresenceRef = builder.objectRef<Present>('Presence').implement({
   fields: (t) => ({
     user: t.field({ type: User, description: 'Who.', resolve: ({ userId }, _args, { loaders }) => loaders.userById.load(userId) }),
     clientId: t.exposeString('clientId', { description: 'The tab, by the name that it gave itself.' }),
-    rowId: t.id({ nullable: true, description: 'The row that the tab has open.', resolve: ({ rowId }) => (rowId === null ? null : encodeId('Row', rowId)) }),
-    row: t.field({ type: RowRef, nullable: true, description: 'The same row.', resolve: ({ rowId }, _args, { loaders }) => (rowId === null ? null : loaders.rowById.load(rowId)) }),
+    rowId: t.id({
+      nullable: true,
+      description: 'The row that the tab has open.',
+      resolve: ({ rowId }) => (rowId === null ? null : encodeId('Row', rowId)),
+    }),
+    row: t.field({
+      type: RowRef,
+      nullable: true,
+      description: 'The same row.',
+      resolve: ({ rowId }, _args, { loaders }) => (rowId === null ? null : loaders.rowById.load(rowId)),
+    }),
     since: t.field({ type: 'DateTime', description: 'Here since.', resolve: ({ since }) => since }),
   }),
 });
@@ -27,7 +36,10 @@ builder.subscriptionField('presence', (t) =>
     type: [PresenceRef],
     description: 'Who has the dataset open, over all processes. Being subscribed is being present.',
     authScopes: { signedIn: true },
-    args: { datasetId: t.arg.id({ required: true }), clientId: t.arg.string({ required: true, description: 'A name for this tab, 1 to 64 letters, digits, _ or -.' }) },
+    args: {
+      datasetId: t.arg.id({ required: true }),
+      clientId: t.arg.string({ required: true, description: 'A name for this tab, 1 to 64 letters, digits, _ or -.' }),
+    },
     subscribe: async (_root, { datasetId, clientId }, context) => {
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', datasetId), 'VIEWER');
       return context.presence.watch(shape.id, { clientId: checkedClientId(clientId), userId: viewer.id });
@@ -44,7 +56,9 @@ const OpenRowInput = builder.inputType('OpenRowInput', {
   }),
 });
 
-const OpenRowPayload = builder.objectRef<{ ok: boolean }>('OpenRowPayload').implement({ fields: (t) => ({ ok: t.exposeBoolean('ok', { description: 'True.' }) }) });
+const OpenRowPayload = builder
+  .objectRef<{ ok: boolean }>('OpenRowPayload')
+  .implement({ fields: (t) => ({ ok: t.exposeBoolean('ok', { description: 'True.' }) }) });
 
 builder.mutationField('openRow', (t) =>
   t.field({

@@ -78,12 +78,15 @@ export function makePresence({ signals, processId }: { signals: Signals; process
 
   return {
     watch(datasetId, { clientId, userId }) {
-      const mailbox = makeMailbox<Present[]>((_, next) => next, () => {
-        watchers.get(datasetId)?.delete(mailbox.put);
-        if (here.get(datasetId)?.get(key) === me) here.get(datasetId)!.delete(key);
-        tell(datasetId);
-        show(datasetId);
-      });
+      const mailbox = makeMailbox<Present[]>(
+        (_, next) => next,
+        () => {
+          watchers.get(datasetId)?.delete(mailbox.put);
+          if (here.get(datasetId)?.get(key) === me) here.get(datasetId)!.delete(key);
+          tell(datasetId);
+          show(datasetId);
+        },
+      );
       const key = keyOf({ clientId, userId });
       const me: Present = { clientId, userId, rowId: null, since: new Date().toISOString() };
       here.set(datasetId, (here.get(datasetId) ?? new Map<string, Present>()).set(key, me));

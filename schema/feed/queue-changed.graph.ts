@@ -65,7 +65,12 @@ const BulkChangeRef = builder.objectRef<InEpoch<BulkChange>>('BulkChange').imple
     cursor: t.string({ description: 'The feed after this event.', resolve: ({ epoch, seq }) => encodeCursor(epoch, seq) }),
     event: t.field({ type: RowEventKind, description: 'What happened to the rows.', resolve: ({ event }) => event as 'filled' }),
     at: t.field({ type: 'DateTime', description: 'By the database’s clock.', resolve: ({ at }) => new Date(at) }),
-    actor: t.field({ type: User, nullable: true, description: 'Who did it.', resolve: ({ actorId }, _args, { loaders }) => (actorId === null ? null : loaders.userById.load(actorId)) }),
+    actor: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who did it.',
+      resolve: ({ actorId }, _args, { loaders }) => (actorId === null ? null : loaders.userById.load(actorId)),
+    }),
     entered: t.idList({ description: 'At most 1,000.', resolve: ({ entered }) => ids(entered) }),
     changed: t.idList({ description: 'At most 1,000.', resolve: ({ changed }) => ids(changed) }),
     left: t.idList({ description: 'At most 1,000.', resolve: ({ left }) => ids(left) }),
@@ -76,12 +81,29 @@ const BulkChangeRef = builder.objectRef<InEpoch<BulkChange>>('BulkChange').imple
 });
 
 const QueueChangesRef = builder.objectRef<QueueMessage>('QueueChanges').implement({
-  description: 'What changed in a filter since the message before: changes of single rows and bulk changes, each in the order of their cursors.',
+  description:
+    'What changed in a filter since the message before: changes of single rows and bulk changes, each in the order of their cursors.',
   fields: (t) => ({
-    cursor: t.string({ description: 'The feed after this message: resume with it.', resolve: ({ epoch, seq }) => encodeCursor(epoch, seq) }),
-    changes: t.field({ type: [RowChangeRef], description: 'Row by row.', resolve: ({ changes, epoch }) => changes.map((change) => ({ ...change, epoch })) }),
-    bulk: t.field({ type: [BulkChangeRef], description: 'Many rows at once.', resolve: ({ bulk, epoch }) => bulk.map((change) => ({ ...change, epoch })) }),
-    reload: t.field({ type: ReloadReasonEnum, nullable: true, description: 'When set, forget what you have and read the page again.', resolve: ({ reload }) => reload }),
+    cursor: t.string({
+      description: 'The feed after this message: resume with it.',
+      resolve: ({ epoch, seq }) => encodeCursor(epoch, seq),
+    }),
+    changes: t.field({
+      type: [RowChangeRef],
+      description: 'Row by row.',
+      resolve: ({ changes, epoch }) => changes.map((change) => ({ ...change, epoch })),
+    }),
+    bulk: t.field({
+      type: [BulkChangeRef],
+      description: 'Many rows at once.',
+      resolve: ({ bulk, epoch }) => bulk.map((change) => ({ ...change, epoch })),
+    }),
+    reload: t.field({
+      type: ReloadReasonEnum,
+      nullable: true,
+      description: 'When set, forget what you have and read the page again.',
+      resolve: ({ reload }) => reload,
+    }),
     columnsChanged: t.exposeBoolean('columnsChanged', { description: 'Columns or options of the dataset changed: read them again.' }),
     totalCount: t.field({ type: RowCountRef, description: 'Rows of the filter now.', resolve: ({ total }) => total }),
   }),
@@ -90,7 +112,8 @@ const QueueChangesRef = builder.objectRef<QueueMessage>('QueueChanges').implemen
 builder.subscriptionField('queueChanged', (t) =>
   t.field({
     type: QueueChangesRef,
-    description: 'Follows a filter over a dataset: what enters it, changes in it and leaves it. The first message comes at once and carries the cursor; `after` resumes without a gap or a repeat, on any process.',
+    description:
+      'Follows a filter over a dataset: what enters it, changes in it and leaves it. The first message comes at once and carries the cursor; `after` resumes without a gap or a repeat, on any process.',
     authScopes: { signedIn: true },
     args: {
       datasetId: t.arg.id({ required: true }),

@@ -20,7 +20,12 @@ export async function readEvents(db: Database, datasetId: number, after: number,
  * Events after a seq and the rows they are about as these stand at the last of them: one statement, one snapshot.
  * There must be no more events than `limit`, or the rows would be ahead of the events: null then.
  */
-export async function readEventsWithRows(db: Database, datasetId: number, after: number, limit: number): Promise<{ events: StoredEvent[]; rows: RowImage[] } | null> {
+export async function readEventsWithRows(
+  db: Database,
+  datasetId: number,
+  after: number,
+  limit: number,
+): Promise<{ events: StoredEvent[]; rows: RowImage[] } | null> {
   const { rows } = await db.pool.query<{ events: StoredEvent[] | null; rows: RowImage[] | null }>({
     name: 'events_with_rows',
     text: `WITH e AS MATERIALIZED (SELECT ${eventColumns} FROM event WHERE dataset_id = $1 AND seq > $2 ORDER BY seq LIMIT $3),
@@ -60,4 +65,3 @@ export async function readStart(db: Database, datasetId: number): Promise<Start>
   });
   return rows[0]!.start;
 }
-

@@ -27,7 +27,12 @@ export function changesFromEvents(event: StoredEvent, combinations: ReadonlyMap<
  * event changed. So the tail of events and one look at the rows tell the row at any seq between. Of a row that was removed
  * since there is only what the events say.
  */
-export function changesFromRows(events: StoredEvent[], rows: RowImage[], combinations: ReadonlyMap<number, Combination>, shape: DatasetShape): Map<number, RowChangeFacts[]> {
+export function changesFromRows(
+  events: StoredEvent[],
+  rows: RowImage[],
+  combinations: ReadonlyMap<number, Combination>,
+  shape: DatasetShape,
+): Map<number, RowChangeFacts[]> {
   const now = new Map<number, Facts>(rows.map((row) => [row.id, factsOf(row, combinations.get(row.combinationId)!)]));
   const changes = new Map<number, RowChangeFacts[]>();
   for (const event of events.toReversed()) {
@@ -44,7 +49,11 @@ export function changesFromRows(events: StoredEvent[], rows: RowImage[], combina
   return changes;
 }
 
-export const factsOf = (row: RowImage, combination: Combination): Facts => ({ ...row, combination, holderId: row.claim?.reviewerId ?? null });
+export const factsOf = (row: RowImage, combination: Combination): Facts => ({
+  ...row,
+  combination,
+  holderId: row.claim?.reviewerId ?? null,
+});
 
 function undo(after: Facts, event: StoredEvent, n: number, combination: Combination, holderId: number | null, shape: DatasetShape): Facts {
   const was: Was | undefined = event.bulk ? event.bulk.was?.[n] : event.note?.was;

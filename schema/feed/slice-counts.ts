@@ -46,7 +46,10 @@ export class SliceCounts {
       const wantsRows = needsOf(condition) === 'row';
       for (const event of batch.events) {
         for (const change of batch.changesOf(event)) {
-          for (const [count, what] of [[total, condition], [size, both(inQueue, condition)]] as const) {
+          for (const [count, what] of [
+            [total, condition],
+            [size, both(inQueue, condition)],
+          ] as const) {
             const seen = seenThrough(what, change, wantsRows);
             if (seen) count.move(event.seq, seen.by);
           }

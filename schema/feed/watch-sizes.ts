@@ -35,7 +35,8 @@ export function groupColumns(shape: DatasetShape, keys: string[]): ColumnShape[]
 
 /** Refuses a filter that sizes cannot answer without counting. */
 export function requireSizeable(condition: Condition): void {
-  if (needsOf(condition) !== 'combination') throw new InvalidFilter('Sizes are kept for filters over labels and annotation_status alone.', ['filter']);
+  if (needsOf(condition) !== 'combination')
+    throw new InvalidFilter('Sizes are kept for filters over labels and annotation_status alone.', ['filter']);
 }
 
 /** Sizes by group, from the sizes of combinations. */
@@ -75,7 +76,10 @@ export async function watchSizes(
   const columns = groupColumns(shape, groupBy);
   requireSizeable(condition);
   const follower = await feed.follow(shape.id);
-  const mailbox = makeMailbox<SizesMessage>((_, next) => next, () => void follower.seats.delete(seat));
+  const mailbox = makeMailbox<SizesMessage>(
+    (_, next) => next,
+    () => void follower.seats.delete(seat),
+  );
   let last = '';
   const tell = (): void => {
     const now = groupSizes(shape, columns, condition, follower.combinations, follower.state.sizes);

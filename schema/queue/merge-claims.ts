@@ -28,7 +28,13 @@ export function mergeClaims(waiting: QueueItem[]): Merged {
     places.push(at);
     if (claims.length === 1) return void items.push(claims[0]!);
     const { known, stages } = claims[0]!;
-    items.push({ op: 'claims', by: 0, known, stage: stages[0]!, takers: claims.map(({ by, count, seconds, limit }) => ({ by, count, seconds, limit })) });
+    items.push({
+      op: 'claims',
+      by: 0,
+      known,
+      stage: stages[0]!,
+      takers: claims.map(({ by, count, seconds, limit }) => ({ by, count, seconds, limit })),
+    });
   };
 
   waiting.forEach((item, index) => {

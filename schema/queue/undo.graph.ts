@@ -39,7 +39,9 @@ const UndoPayload = builder.objectRef<{ datasetId: number; seqs: number[]; rowId
       description: 'The rows as they are now, at most 100.',
       // One that was removed a moment ago is not there any more.
       resolve: async ({ rowIds }, _args, { loaders }) =>
-        (await Promise.all(rowIds.slice(0, shown).map((id): Promise<RowImage | null> => loaders.rowById.load(id)))).filter((row) => row !== null),
+        (await Promise.all(rowIds.slice(0, shown).map((id): Promise<RowImage | null> => loaders.rowById.load(id)))).filter(
+          (row) => row !== null,
+        ),
     }),
   }),
 });

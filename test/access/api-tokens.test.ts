@@ -43,11 +43,9 @@ test('a token may never more than who made it may at this moment', async ({ stac
   await stack.as(ada).execute(SetMember, { input: { projectId: project.id, email: bo.email, role: 'VIEWER' } });
   expect(await stack.as(secret).execute(Roles)).toMatchObject({ viewer: { memberships: [{ project: { viewerRole: 'VIEWER' } }] } });
   expect((await create(stack, secret, project.id, 'VIEWER')).__typename).toBe('Forbidden');
-  await stack
-    .as(ada)
-    .execute(`mutation($input: RemoveMemberInput!) { removeMember(input: $input) { __typename } }`, {
-      input: { projectId: project.id, userId: bo.id },
-    });
+  await stack.as(ada).execute(`mutation($input: RemoveMemberInput!) { removeMember(input: $input) { __typename } }`, {
+    input: { projectId: project.id, userId: bo.id },
+  });
   expect(await stack.as(secret).execute(Roles)).toMatchObject({ viewer: { memberships: [] } });
 });
 

@@ -92,11 +92,9 @@ test('admins make members, who get a first password that works', async ({ stack 
     __typename: 'SetMemberPayload',
     member: { role: 'REVIEWER', user: { name: 'Newcomer', email: email.toLowerCase() } },
   });
-  const signedIn = await stack
-    .as(null)
-    .execute(`mutation($input: SignInInput!) { signIn(input: $input) { __typename } }`, {
-      input: { email, password: made.initialPassword },
-    });
+  const signedIn = await stack.as(null).execute(`mutation($input: SignInInput!) { signIn(input: $input) { __typename } }`, {
+    input: { email, password: made.initialPassword },
+  });
   expect(signedIn).toEqual({ signIn: { __typename: 'SignInPayload' } });
 
   expect(await set(ada, { email, role: 'VIEWER' })).toMatchObject({

@@ -11,7 +11,8 @@ const rows = 1_000_000;
 const seconds = 8;
 const rounds = 3;
 
-const mutation = 'mutation C($input: ClaimRowsInput!) { claimRows(input: $input) { __typename ... on ClaimRowsPayload { claims { token row { id } } } ... on Error { message } } }';
+const mutation =
+  'mutation C($input: ClaimRowsInput!) { claimRows(input: $input) { __typename ... on ClaimRowsPayload { claims { token row { id } } } ... on Error { message } } }';
 
 interface Answer {
   claimRows: { __typename: string; message?: string; claims: { token: string; row: { id: string } }[] };
@@ -37,7 +38,12 @@ export const claims: Benchmark = async (say) => {
     const p99: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const dataset = await makeDataset(stage.db, { projectId: stage.projectId, name: `Hot ${round}`, rows });
-      const input = { datasetId: dataset.globalId, count: 1, seconds: 3600, filter: { column: { column: 'annotation_status', equals: 'empty' } } };
+      const input = {
+        datasetId: dataset.globalId,
+        count: 1,
+        seconds: 3600,
+        filter: { column: { column: 'annotation_status', equals: 'empty' } },
+      };
       pace.bare.push((await bareClaims(stage.db, { rows, seconds })).perSecond);
 
       const http = httpCaller(server.url, people);
@@ -48,10 +54,14 @@ export const claims: Benchmark = async (say) => {
       p99.push(overHttp.p99);
 
       const sockets = await Promise.all(secrets.map((secret) => openSocket(server.url, secret)));
-      const overSockets = await closedLoop(people, seconds, async (worker) => note(await sockets[worker]!.call<Answer>(mutation, { input })));
+      const overSockets = await closedLoop(people, seconds, async (worker) =>
+        note(await sockets[worker]!.call<Answer>(mutation, { input })),
+      );
       for (const socket of sockets) socket.close();
       pace.ws.push(overSockets.perSecond);
-      say(`round ${round + 1}: bare ${pace.bare.at(-1)!.toFixed(0)}/s, HTTP ${overHttp.perSecond.toFixed(0)}/s (p50 ${overHttp.p50.toFixed(1)}, p99 ${overHttp.p99.toFixed(1)} ms), WebSocket ${overSockets.perSecond.toFixed(0)}/s (p99 ${overSockets.p99.toFixed(1)} ms)`);
+      say(
+        `round ${round + 1}: bare ${pace.bare.at(-1)!.toFixed(0)}/s, HTTP ${overHttp.perSecond.toFixed(0)}/s (p50 ${overHttp.p50.toFixed(1)}, p99 ${overHttp.p99.toFixed(1)} ms), WebSocket ${overSockets.perSecond.toFixed(0)}/s (p99 ${overSockets.p99.toFixed(1)} ms)`,
+      );
     }
     return {
       bare_per_s: rounded(median(pace.bare), 0),

@@ -11,7 +11,13 @@ async function violations(page: Page): Promise<string[]> {
     const found = await inPage.run({ resultTypes: ['violations'] });
     return found.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}×)\n${nodes.slice(0, 4).map((node) => `  ${node.html.slice(0, 160)}  ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`).join('\n')}`);
+      .map(
+        ({ id, help, nodes }) =>
+          `${id}: ${help} (${nodes.length}×)\n${nodes
+            .slice(0, 4)
+            .map((node) => `  ${node.html.slice(0, 160)}  ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`)
+            .join('\n')}`,
+      );
   });
 }
 

@@ -8,14 +8,19 @@ const note = (page: Page) => page.getByRole('textbox', { name: 'annotation' });
 const lost = (page: Page) => page.getByRole('alertdialog', { name: 'Your claim ran out' });
 const filled = (office: Office, rowId: string) =>
   office.owner.client
-    .execute<{ row: { status: string; values: Record<string, unknown>; filledBy: { name: string } | null } }>('query ($id: ID!) { row(id: $id) { status values filledBy { name } } }', { id: rowId })
+    .execute<{ row: { status: string; values: Record<string, unknown>; filledBy: { name: string } | null } }>(
+      'query ($id: ID!) { row(id: $id) { status values filledBy { name } } }',
+      { id: rowId },
+    )
     .then(({ row }) => ({ status: row.status, annotation: row.values.annotation, by: row.filledBy?.name }));
 
 /** An administrator writes into a row that somebody holds, which ends the claim. */
 async function endClaim({ owner, datasetId }: Office, rowId: string) {
   const { nodes } = await owner.rows(datasetId);
   const { version } = nodes.find((row) => row.id === rowId)!;
-  expect(await owner.annotate({ rowId, version, values: { priority: 'high' }, force: true })).toMatchObject({ __typename: 'AnnotateRowPayload' });
+  expect(await owner.annotate({ rowId, version, values: { priority: 'high' }, force: true })).toMatchObject({
+    __typename: 'AnnotateRowPayload',
+  });
 }
 
 test('a claim that runs out while typing: the text stays, and comes back with the row', async ({ stack, browsing }) => {
@@ -118,7 +123,10 @@ test('what is typed offline is kept and sent when the network is back', async ({
   wire.mend();
   await context.setOffline(false);
   await page.getByText('Draft saved').waitFor();
-  const { row } = await office.ada.client.execute<{ row: { draft: { values: Record<string, unknown> } } }>('query ($id: ID!) { row(id: $id) { draft { values } } }', { id: rowId });
+  const { row } = await office.ada.client.execute<{ row: { draft: { values: Record<string, unknown> } } }>(
+    'query ($id: ID!) { row(id: $id) { draft { values } } }',
+    { id: rowId },
+  );
   expect(row.draft.values).toEqual({ annotation: text });
   await page.keyboard.press('Control+Enter');
   await eventually(() => filled(office, rowId)).toEqual({ status: 'FILLED', annotation: text, by: 'Ada' });

@@ -44,7 +44,8 @@ export async function awaitSight(page: Page, sight: Sight): Promise<() => Promis
   const id = JSON.stringify(sight);
   await page.evaluate(
     ([key, { selector, text, gone = false }]) => {
-      const isSo = () => [...document.querySelectorAll(selector)].some((one) => text === undefined || one.textContent.includes(text)) !== gone;
+      const isSo = () =>
+        [...document.querySelectorAll(selector)].some((one) => text === undefined || one.textContent.includes(text)) !== gone;
       window.docketSights ??= new Map();
       const seen = new Promise<number>((resolve) => {
         const look = () => {

@@ -43,7 +43,10 @@ async function openQueue(stack: Stack, browsing: Browsing, rows: number) {
   return { ...bench, desk, path: `/p/${slug}/d/${bench.datasetId.split('_')[1]}` };
 }
 
-test('Sign-in: a wrong password is refused, the right one leads to where one was going, signing out leads back', async ({ stack, browsing }) => {
+test('Sign-in: a wrong password is refused, the right one leads to where one was going, signing out leads back', async ({
+  stack,
+  browsing,
+}) => {
   const olga = await stack.person('Olga', { password: 'the right password' });
   const { slug } = await stack.project([[olga, 'OWNER']]);
   const desk = await browsing.desk(stack, { reducedMotion: 'reduce' });
@@ -143,10 +146,19 @@ test('Datasets and Grid: create, upload, filter by a link, edit in place, export
 
   // The filter stands in the address: the same link shows the same rows to somebody else.
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
-  await page.getByRole('button', { name: /condition/i }).first().click();
-  await page.getByRole('combobox', { name: 'About' }).or(page.getByRole('textbox', { name: 'About' })).click();
+  await page
+    .getByRole('button', { name: /condition/i })
+    .first()
+    .click();
+  await page
+    .getByRole('combobox', { name: 'About' })
+    .or(page.getByRole('textbox', { name: 'About' }))
+    .click();
   await page.getByRole('option', { name: /priority/i }).click();
-  await page.getByRole('combobox', { name: 'Value' }).or(page.getByRole('textbox', { name: 'Value' })).click();
+  await page
+    .getByRole('combobox', { name: 'Value' })
+    .or(page.getByRole('textbox', { name: 'Value' }))
+    .click();
   await page.getByRole('option', { name: 'high' }).click();
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByRole('status').getByText('2 rows').waitFor();
@@ -224,19 +236,19 @@ test('Review by keys alone: claim, set labels, write, fill, undo', async ({ stac
   await page.getByRole('radio', { name: 'hallucination', checked: true }).waitFor();
   await page.keyboard.press('1');
   await page.getByRole('radio', { name: 'high', checked: true }).waitFor();
-  // To the text above, write in it, leave it.
-  await eventually(async () => {
-    await page.keyboard.press('k');
-    await page.keyboard.press('Enter');
-    return page.evaluate(() => document.activeElement?.getAttribute('aria-label')?.toLowerCase());
-  }).toBe('annotation');
+  // Three fields up, into the text; filled from within it.
+  for (const key of ['k', 'k', 'k', 'Enter']) await page.keyboard.press(key);
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')?.toLowerCase())).toBe('annotation');
   await page.keyboard.type('It made this up.');
   await page.keyboard.press('Control+Enter');
   await page.getByText(`Row ${first.slice(4)} is filled.`).waitFor();
   const second = await openRow(page);
   expect(second).not.toBe(first);
   const read = async () => (await owner.rows(datasetId)).nodes.find((row) => row.id === first)!;
-  expect(await read()).toMatchObject({ status: 'FILLED', values: { feedback_category: 'hallucination', priority: 'high', annotation: 'It made this up.' } });
+  expect(await read()).toMatchObject({
+    status: 'FILLED',
+    values: { feedback_category: 'hallucination', priority: 'high', annotation: 'It made this up.' },
+  });
 
   await page.keyboard.press('u');
   await page.getByText(`Undone: row ${first.slice(4)} is open again.`).waitFor();

@@ -109,7 +109,7 @@ export async function follow({ reviewer, datasetId, filter = null, transport = '
         return { done: false, value: undefined };
       });
       if (value) take(value.queueChanged);
-if (done) replay.ends++;
+      if (done) replay.ends++;
       if (replay.ends > 100) throw new Error('the subscription does not stay');
       if (done && !stopped && current === events) events = client.subscribe<{ queueChanged: Message }>(QueueChanged, variables, transport);
     }
@@ -148,12 +148,20 @@ const labels = ['high', 'medium', 'low', null];
 export async function muddle({ datasetId, rowIds, owner }: Bench, reviewer: Reviewer, times: number): Promise<string[]> {
   const held: { rowId: string; token: string }[] = [];
   const errors: string[] = [];
-  const values = () => ({ ...(Math.random() < 0.7 && { annotation: pick(texts) }), ...(Math.random() < 0.7 && { priority: pick(labels) }) });
+  const values = () => ({
+    ...(Math.random() < 0.7 && { annotation: pick(texts) }),
+    ...(Math.random() < 0.7 && { priority: pick(labels) }),
+  });
   const versionOf = async (id: string) =>
-    (await reviewer.client.execute<{ row: { version: number } | null }>(`query ($id: ID!) { row(id: $id) { ${rowFields} } }`, { id })).row?.version;
+    (await reviewer.client.execute<{ row: { version: number } | null }>(`query ($id: ID!) { row(id: $id) { ${rowFields} } }`, { id })).row
+      ?.version;
   const steps: Record<string, () => Promise<unknown>> = {
     claim: async () => {
-      const { claims } = await reviewer.claim({ datasetId, count: 1 + Math.floor(Math.random() * 3), seconds: Math.random() < 0.3 ? 1 : 60 });
+      const { claims } = await reviewer.claim({
+        datasetId,
+        count: 1 + Math.floor(Math.random() * 3),
+        seconds: Math.random() < 0.3 ? 1 : 60,
+      });
       held.push(...(claims ?? []).map(({ row, token }) => ({ rowId: row.id, token })));
     },
     claimRow: async () => {
@@ -192,11 +200,22 @@ export async function muddle({ datasetId, rowIds, owner }: Bench, reviewer: Revi
       const rowId = pick(rowIds)!;
       await reviewer.reopen({ rowId, version: (await versionOf(rowId)) ?? 1 });
     },
-    bulk: () => reviewer.bulk({ datasetId, filter: { bucket: { of: 11, at: Math.floor(Math.random() * 11) } }, values: values(), fill: Math.random() < 0.2 }),
+    bulk: () =>
+      reviewer.bulk({
+        datasetId,
+        filter: { bucket: { of: 11, at: Math.floor(Math.random() * 11) } },
+        values: values(),
+        fill: Math.random() < 0.2,
+      }),
     undo: () => reviewer.undo({ datasetId }),
-    add: () => addRows(reviewer.client, datasetId, [{ question: 'new', priority: pick(labels) ?? null }, { question: 'newer' }]).then((ids) => rowIds.push(...ids)),
+    add: () =>
+      addRows(reviewer.client, datasetId, [{ question: 'new', priority: pick(labels) ?? null }, { question: 'newer' }]).then((ids) =>
+        rowIds.push(...ids),
+      ),
     remove: () =>
-      owner.client.execute('mutation ($input: RemoveRowsInput!) { removeRows(input: $input) { __typename } }', { input: { datasetId, rowIds: [pick(rowIds), pick(rowIds)] } }),
+      owner.client.execute('mutation ($input: RemoveRowsInput!) { removeRows(input: $input) { __typename } }', {
+        input: { datasetId, rowIds: [pick(rowIds), pick(rowIds)] },
+      }),
   };
   for (let n = 0; n < times; n++) {
     const [name, step] = pick(Object.entries(steps))!;

@@ -29,7 +29,21 @@ test('a cursor that cannot be carried on is answered with reload, and what comes
   const [epoch, seq] = feedCursor.split('.') as [string, string];
   const other = await seedQueue(stack, { rows: 1 });
   const foreign = (await other.ada.rows(other.datasetId)).feedCursor;
-  for (const after of ['', 'garbage', '1', '.1', `${epoch}.`, `${epoch}.x`, `${epoch}.-1`, `${epoch}.${Number(seq) + 1}`, `${epoch}.999999999999999`, `${epoch}.1.2`, `elsewhe.${seq}`, `${epoch}\u0000.1`, foreign]) {
+  for (const after of [
+    '',
+    'garbage',
+    '1',
+    '.1',
+    `${epoch}.`,
+    `${epoch}.x`,
+    `${epoch}.-1`,
+    `${epoch}.${Number(seq) + 1}`,
+    `${epoch}.999999999999999`,
+    `${epoch}.1.2`,
+    `elsewhe.${seq}`,
+    `${epoch}\u0000.1`,
+    foreign,
+  ]) {
     const events = there.client.subscribe<{ queueChanged: Message }>(QueueChanged, { datasetId, after });
     expect((await events.next()).value!.queueChanged, after).toMatchObject({ reload: 'CURSOR_UNKNOWN', cursor: feedCursor, changes: [] });
     await events.return();
@@ -38,7 +52,10 @@ test('a cursor that cannot be carried on is answered with reload, and what comes
   const events = there.client.subscribe<{ queueChanged: Message }>(QueueChanged, { datasetId, after: 'garbage' });
   await events.next();
   await bench.ada.annotate({ rowId: rowIds[0], version: 1, values: { annotation: 'x' } });
-  expect((await events.next()).value!.queueChanged).toMatchObject({ reload: null, changes: [{ rowId: rowIds[0], event: 'EDITED', actor: { name: 'Ada' }, row: { version: 2 } }] });
+  expect((await events.next()).value!.queueChanged).toMatchObject({
+    reload: null,
+    changes: [{ rowId: rowIds[0], event: 'EDITED', actor: { name: 'Ada' }, row: { version: 2 } }],
+  });
   await events.return();
 
   for (let n = 2; n < 8; n++) await bench.ada.annotate({ rowId: rowIds[0], version: n, values: { annotation: `x${n}` } });
@@ -55,8 +72,12 @@ test('a subscription gives what happened since its cursor first, and goes on fro
   const { feedCursor } = await ada.rows(datasetId);
   await ada.annotate({ rowId: rowIds[0], version: 1, values: { annotation: 'before' } });
   for (const transport of ['ws', 'sse'] as const) {
-    const events = stack.as(people.bo, { process: 1 }).subscribe<{ queueChanged: Message }>(QueueChanged, { datasetId, after: feedCursor }, transport);
-    expect((await events.next()).value!.queueChanged.changes.map((change) => seqOf(change.cursor) - seqOf(feedCursor))).toEqual(transport === 'ws' ? [1] : [1, 2]);
+    const events = stack
+      .as(people.bo, { process: 1 })
+      .subscribe<{ queueChanged: Message }>(QueueChanged, { datasetId, after: feedCursor }, transport);
+    expect((await events.next()).value!.queueChanged.changes.map((change) => seqOf(change.cursor) - seqOf(feedCursor))).toEqual(
+      transport === 'ws' ? [1] : [1, 2],
+    );
     const begun = performance.now();
     await ada.annotate({ rowId: rowIds[1], version: transport === 'ws' ? 1 : 2, values: { annotation: transport } });
     expect((await events.next()).value!.queueChanged).toMatchObject({ changes: [{ rowId: rowIds[1], kind: 'CHANGED' }] });
@@ -112,10 +133,16 @@ test('a busy dataset keeps nobody waiting who wants to know how far it is', asyn
 
 test('a bulk change is one message, and names its rows', async ({ stack }) => {
   const { datasetId, ada, people } = await seedQueue(stack, { rows: 5 });
-  const events = stack.as(people.bo, { process: 1 }).subscribe<{ queueChanged: Message }>(QueueChanged, { datasetId, filter: { column: { column: 'priority', equals: 'high' } } });
+  const events = stack
+    .as(people.bo, { process: 1 })
+    .subscribe<{ queueChanged: Message }>(QueueChanged, { datasetId, filter: { column: { column: 'priority', equals: 'high' } } });
   await events.next();
   await ada.bulk({ datasetId, filter: {}, values: { priority: 'high' } });
-  expect((await events.next()).value!.queueChanged).toMatchObject({ changes: [], bulk: [{ event: 'EDITED', entered: { length: 5 }, changed: [], left: [] }], totalCount: { value: 5, exact: true } });
+  expect((await events.next()).value!.queueChanged).toMatchObject({
+    changes: [],
+    bulk: [{ event: 'EDITED', entered: { length: 5 }, changed: [], left: [] }],
+    totalCount: { value: 5, exact: true },
+  });
   await ada.undo({ datasetId });
   expect((await events.next()).value!.queueChanged.totalCount.value).toBeLessThan(5);
   await events.return();
@@ -123,7 +150,8 @@ test('a bulk change is one message, and names its rows', async ({ stack }) => {
 
 test('who is here, and which row they have open, is seen at every process', async ({ stack }) => {
   const { datasetId, rowIds, people, ada } = await seedQueue(stack, { rows: 2 });
-  const Presence = 'subscription ($datasetId: ID!, $clientId: String!) { presence(datasetId: $datasetId, clientId: $clientId) { clientId rowId user { name } row { id } } }';
+  const Presence =
+    'subscription ($datasetId: ID!, $clientId: String!) { presence(datasetId: $datasetId, clientId: $clientId) { clientId rowId user { name } row { id } } }';
   interface Here {
     presence: { clientId: string; rowId: string | null; user: { name: string }; row: { id: string } | null }[];
   }
@@ -140,7 +168,9 @@ test('who is here, and which row they have open, is seen at every process', asyn
   await expect.poll(last).toEqual(['Ada -', 'Bo -']);
 
   const open = (rowId: string | null) =>
-    there.execute<{ openRow: { __typename: string } }>('mutation ($input: OpenRowInput!) { openRow(input: $input) { __typename } }', { input: { datasetId, clientId: 'b', rowId } });
+    there.execute<{ openRow: { __typename: string } }>('mutation ($input: OpenRowInput!) { openRow(input: $input) { __typename } }', {
+      input: { datasetId, clientId: 'b', rowId },
+    });
   await open(rowIds[1]!);
   await expect.poll(last).toEqual(['Ada -', `Bo ${rowIds[1]}`]);
   await open(null);
@@ -150,9 +180,11 @@ test('who is here, and which row they have open, is seen at every process', asyn
   const secret = await seedQueue(stack, { rows: 1 });
   expect((await open(secret.rowIds[0]!)).openRow.__typename).toBe('NotFound');
   expect((await open('Row_999999999')).openRow.__typename).toBe('NotFound');
-  await ada.client.execute('mutation ($input: OpenRowInput!) { openRow(input: $input) { __typename } }', { input: { datasetId, clientId: 'a\0', rowId: null } }).then(
-    (answer) => expect(answer).toMatchObject({ openRow: { __typename: 'InvalidInput' } }),
-  );
+  await ada.client
+    .execute('mutation ($input: OpenRowInput!) { openRow(input: $input) { __typename } }', {
+      input: { datasetId, clientId: 'a\0', rowId: null },
+    })
+    .then((answer) => expect(answer).toMatchObject({ openRow: { __typename: 'InvalidInput' } }));
 
   other.next().catch(() => undefined);
   await other.return();
@@ -163,25 +195,42 @@ test('who is here, and which row they have open, is seen at every process', asyn
 test('sizes and slices follow what happens at another process', async ({ stack }) => {
   const { datasetId, ada, people } = await seedQueue(stack, { rows: 4 });
   const client = stack.as(people.bo, { process: 1 });
-  const sizes = client.subscribe<{ queueSizes: { groups: { key: Record<string, string>; count: number }[] } }>('subscription ($id: ID!) { queueSizes(datasetId: $id, groupBy: ["annotation_status"]) { groups { key count } } }', { id: datasetId });
+  const sizes = client.subscribe<{ queueSizes: { groups: { key: Record<string, string>; count: number }[] } }>(
+    'subscription ($id: ID!) { queueSizes(datasetId: $id, groupBy: ["annotation_status"]) { groups { key count } } }',
+    { id: datasetId },
+  );
   expect((await sizes.next()).value!.queueSizes.groups).toEqual([{ key: { annotation_status: 'empty' }, count: 4 }]);
   await ada.bulk({ datasetId, filter: { bucket: { of: 2, at: 0 } }, values: {}, fill: true });
-  expect((await sizes.next()).value!.queueSizes.groups).toEqual(expect.arrayContaining([{ key: { annotation_status: 'filled' }, count: 2 }]));
+  expect((await sizes.next()).value!.queueSizes.groups).toEqual(
+    expect.arrayContaining([{ key: { annotation_status: 'filled' }, count: 2 }]),
+  );
   await addRows(ada.client, datasetId, [{ question: 'more' }]);
-  expect((await sizes.next()).value!.queueSizes.groups).toEqual(expect.arrayContaining([{ key: { annotation_status: 'empty' }, count: 3 }]));
-  const refused = await client.result('subscription ($id: ID!) { queueSizes(datasetId: $id, groupBy: ["question"]) { cursor } }', { id: datasetId }, 'ws');
+  expect((await sizes.next()).value!.queueSizes.groups).toEqual(
+    expect.arrayContaining([{ key: { annotation_status: 'empty' }, count: 3 }]),
+  );
+  const refused = await client.result(
+    'subscription ($id: ID!) { queueSizes(datasetId: $id, groupBy: ["question"]) { cursor } }',
+    { id: datasetId },
+    'ws',
+  );
   expect(refused.errors?.[0]).toMatchObject({ extensions: { code: 'InvalidFilter' } });
 
-  const slices = client.subscribe<{ slicesChanged: { slices: { name: string; size: { value: number; exact: boolean }; claimed: number }[] } }>('subscription ($id: ID!) { slicesChanged(datasetId: $id) { slices { name size { value exact } claimed } } }', { id: datasetId });
+  const slices = client.subscribe<{
+    slicesChanged: { slices: { name: string; size: { value: number; exact: boolean }; claimed: number }[] };
+  }>('subscription ($id: ID!) { slicesChanged(datasetId: $id) { slices { name size { value exact } claimed } } }', { id: datasetId });
   expect((await slices.next()).value!.slicesChanged.slices).toEqual([]);
-  await ada.client.execute('mutation ($input: CreateSliceInput!) { createSlice(input: $input) { __typename } }', { input: { datasetId, name: 'Half', filter: { bucket: { of: 2, at: 1 } } } });
+  await ada.client.execute('mutation ($input: CreateSliceInput!) { createSlice(input: $input) { __typename } }', {
+    input: { datasetId, name: 'Half', filter: { bucket: { of: 2, at: 1 } } },
+  });
   const until = async (expected: object) => {
     for (;;) {
       const { slices: now } = (await slices.next()).value!.slicesChanged;
       if (JSON.stringify(now) === JSON.stringify([{ name: 'Half', ...expected }])) return;
     }
   };
-  const waiting = (await ada.rows(datasetId, { and: [{ bucket: { of: 2, at: 1 } }, { column: { column: 'annotation_status', equals: 'empty' } }] })).nodes.length;
+  const waiting = (
+    await ada.rows(datasetId, { and: [{ bucket: { of: 2, at: 1 } }, { column: { column: 'annotation_status', equals: 'empty' } }] })
+  ).nodes.length;
   await until({ size: { value: waiting, exact: true }, claimed: 0 });
   await ada.claim({ datasetId, filter: { bucket: { of: 2, at: 1 } } });
   await until({ size: { value: waiting, exact: true }, claimed: 1 });

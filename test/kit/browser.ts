@@ -41,14 +41,23 @@ function watch(page: Page, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message} (${page.url()})`));
   page.on('requestfailed', (request) => {
     // What the page itself takes back: a query of a screen that was left, a download that is saved instead of shown.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`);
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+      problems.push(`failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('response', (response) => {
     if (response.status() < 400) return;
     const said = `${response.status()}: ${response.request().method()} ${response.url()}`;
     problems.push(said);
     // What the server said is known later, and by then the tab may be gone.
-    void response.text().then((text) => problems.splice(problems.indexOf(said), 1, `${said} ${response.request().postData()?.slice(0, 1500) ?? ''} → ${text.slice(0, 600)}`), () => undefined);
+    void response.text().then(
+      (text) =>
+        problems.splice(
+          problems.indexOf(said),
+          1,
+          `${said} ${response.request().postData()?.slice(0, 1500) ?? ''} → ${text.slice(0, 600)}`,
+        ),
+      () => undefined,
+    );
   });
 }
 
@@ -68,7 +77,11 @@ export interface Browsing {
   signedIn(stack: Stack, person: Person, options?: BrowserContextOptions): Promise<Desk>;
 }
 
-async function makeDesk(browser: Browser, stack: Stack, options: BrowserContextOptions): Promise<{ desk: Desk; close: () => Promise<void> }> {
+async function makeDesk(
+  browser: Browser,
+  stack: Stack,
+  options: BrowserContextOptions,
+): Promise<{ desk: Desk; close: () => Promise<void> }> {
   const wire = await openWire(stack.url);
   const context = await browser.newContext({ baseURL: wire.url, viewport: { width: 1440, height: 900 }, ...options });
   context.setDefaultTimeout(15_000);
@@ -141,7 +154,8 @@ export const test = withStack
     return {
       desk,
       async signedIn(stack, person, options) {
-        if (!person.password) await stack.db.prisma.user.update({ where: { id: person.number }, data: { passwordHash: await hashPassword(password) } });
+        if (!person.password)
+          await stack.db.prisma.user.update({ where: { id: person.number }, data: { passwordHash: await hashPassword(password) } });
         const made = await desk(stack, options);
         await signIn(made.page, person);
         return made;

@@ -40,11 +40,17 @@ test('a claim that ran out refuses its writes, keeps the text, and hands it to t
   const [{ row, token }] = claims as [(typeof claims)[0]];
   await expect.poll(async () => (await bo.rows(datasetId, { claim: 'FREE' })).nodes.length, { timeout: 5000 }).toBe(1);
   const late = await ada.annotate({ rowId: row.id, token, values: { annotation: 'What I typed' }, fill: true });
-  expect(late).toMatchObject({ __typename: 'ClaimExpired', row: { status: 'EMPTY', version: 1 }, draft: { values: { annotation: 'What I typed' } } });
+  expect(late).toMatchObject({
+    __typename: 'ClaimExpired',
+    row: { status: 'EMPTY', version: 1 },
+    draft: { values: { annotation: 'What I typed' } },
+  });
   expect((await ada.renew([token])).lost).toEqual([token]);
   const next = await bo.claim({ datasetId });
   expect(next.claims).toHaveLength(1);
-  const seen = await bo.client.execute<{ row: { draft: unknown } }>('query ($id: ID!) { row(id: $id) { draft { values by { name } } } }', { id: row.id });
+  const seen = await bo.client.execute<{ row: { draft: unknown } }>('query ($id: ID!) { row(id: $id) { draft { values by { name } } } }', {
+    id: row.id,
+  });
   expect(seen.row.draft).toEqual({ values: { annotation: 'What I typed' }, by: { name: 'Ada' } });
 });
 
@@ -63,7 +69,10 @@ test('a skipped row comes last for the one who skipped it, and at once for other
   const { datasetId, rowIds, ada, bo } = await seedQueue(stack, { rows: 3 });
   const first = (await ada.claim({ datasetId })).claims[0]!;
   expect(first.row.id).toBe(rowIds[0]);
-  expect(await ada.skip({ rowId: first.row.id, token: first.token, reason: 'Not my language' })).toMatchObject({ __typename: 'SkipRowPayload', row: { claim: null } });
+  expect(await ada.skip({ rowId: first.row.id, token: first.token, reason: 'Not my language' })).toMatchObject({
+    __typename: 'SkipRowPayload',
+    row: { claim: null },
+  });
   const others = (await ada.claim({ datasetId, count: 2 })).claims.map((claim) => claim.row.id);
   expect(others).toEqual(rowIds.slice(1));
   expect((await bo.claim({ datasetId })).claims[0]!.row.id).toBe(rowIds[0]);

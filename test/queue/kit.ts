@@ -12,7 +12,14 @@ export interface Row {
 }
 
 interface RowsAnswer {
-  dataset: { rows: { nodes: Row[]; totalCount: { value: number; exact: boolean }; feedCursor: string; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+  dataset: {
+    rows: {
+      nodes: Row[];
+      totalCount: { value: number; exact: boolean };
+      feedCursor: string;
+      pageInfo: { hasNextPage: boolean; endCursor: string };
+    };
+  };
 }
 
 export interface Claim {
@@ -39,7 +46,11 @@ export function reviewerOf(client: Client) {
   return {
     client,
     claim: (input: Record<string, unknown>) =>
-      call<{ claims: Claim[]; limit: number; held: number }>('claimRows', input, `... on ClaimRowsPayload { claims ${claimSelection} } ... on ClaimLimitReached { limit held }`),
+      call<{ claims: Claim[]; limit: number; held: number }>(
+        'claimRows',
+        input,
+        `... on ClaimRowsPayload { claims ${claimSelection} } ... on ClaimLimitReached { limit held }`,
+      ),
     claimRow: (input: Record<string, unknown>) =>
       call<{ claim: Claim; holder: { name: string }; row: Row }>(
         'claimRow',
@@ -53,18 +64,36 @@ export function reviewerOf(client: Client) {
         `... on AnnotateRowPayload { eventSeq row { ${rowFields} } } ... on ClaimExpired { draft { values } row { ${rowFields} } } ... on InvalidValue { column reason } ${rowOf(['RowChangedMeanwhile', 'RowAlreadyFilled', 'ClaimedByAnother'])}`,
       ),
     skip: (input: Record<string, unknown>) => call<{ row: Row }>('skipRow', input, rowOf(['SkipRowPayload', 'ClaimExpired'])),
-    reopen: (input: Record<string, unknown>) => call<{ row: Row }>('reopenRow', input, rowOf(['ReopenRowPayload', 'RowChangedMeanwhile', 'RowNotFilled'])),
-    release: (tokens: string[]) => call<{ released: number; lost: string[] }>('releaseClaims', { tokens }, '... on ReleaseClaimsPayload { released lost }'),
+    reopen: (input: Record<string, unknown>) =>
+      call<{ row: Row }>('reopenRow', input, rowOf(['ReopenRowPayload', 'RowChangedMeanwhile', 'RowNotFilled'])),
+    release: (tokens: string[]) =>
+      call<{ released: number; lost: string[] }>('releaseClaims', { tokens }, '... on ReleaseClaimsPayload { released lost }'),
     renew: (tokens: string[], seconds?: number) =>
-      call<{ claims: Claim[]; lost: string[] }>('renewClaims', { tokens, seconds }, `... on RenewClaimsPayload { lost claims ${claimSelection} }`),
+      call<{ claims: Claim[]; lost: string[] }>(
+        'renewClaims',
+        { tokens, seconds },
+        `... on RenewClaimsPayload { lost claims ${claimSelection} }`,
+      ),
     saveDraft: (input: Record<string, unknown>) =>
-      call<{ draft: { values: unknown; by: { name: string } }; kept: { values: unknown; by: { name: string } } | null }>('saveDraft', input, '... on SaveDraftPayload { draft { values by { name } } } ... on ClaimExpired { kept: draft { values by { name } } }'),
+      call<{ draft: { values: unknown; by: { name: string } }; kept: { values: unknown; by: { name: string } } | null }>(
+        'saveDraft',
+        input,
+        '... on SaveDraftPayload { draft { values by { name } } } ... on ClaimExpired { kept: draft { values by { name } } }',
+      ),
     bulk: (input: Record<string, unknown>) =>
-      call<{ matched: number; changed: number; held: number; column: string }>('annotateRows', input, '... on AnnotateRowsPayload { matched changed held } ... on InvalidValue { column }'),
+      call<{ matched: number; changed: number; held: number; column: string }>(
+        'annotateRows',
+        input,
+        '... on AnnotateRowsPayload { matched changed held } ... on InvalidValue { column }',
+      ),
     undo: (input: Record<string, unknown>) =>
       call<{ rows: Row[]; undone: { kind: string }[] }>('undo', input, `... on UndoPayload { undone { kind } rows { ${rowFields} } }`),
     /** All rows of a filter, in order. */
-    async rows(datasetId: string, filter: Record<string, unknown> | null = null, orderBy = 'POSITION'): Promise<{ nodes: Row[]; totalCount: { value: number; exact: boolean }; feedCursor: string }> {
+    async rows(
+      datasetId: string,
+      filter: Record<string, unknown> | null = null,
+      orderBy = 'POSITION',
+    ): Promise<{ nodes: Row[]; totalCount: { value: number; exact: boolean }; feedCursor: string }> {
       const nodes: Row[] = [];
       let after: string | null = null;
       for (;;) {
@@ -96,7 +125,10 @@ export interface Bench {
 }
 
 /** A project with two reviewers and an owner, and a dataset with the annotation preset and these rows. */
-export async function seedQueue(stack: Stack, { rows = 10, values = (n: number): Record<string, unknown> => ({ question: `Question ${n}` }) } = {}): Promise<Bench> {
+export async function seedQueue(
+  stack: Stack,
+  { rows = 10, values = (n: number): Record<string, unknown> => ({ question: `Question ${n}` }) } = {},
+): Promise<Bench> {
   const [ada, bo, owner] = await Promise.all([stack.person('Ada'), stack.person('Bo'), stack.person('Olga')]);
   const project = await stack.project([
     [ada, 'REVIEWER'],
@@ -124,5 +156,13 @@ export async function seedQueue(stack: Stack, { rows = 10, values = (n: number):
     if (addRows.message) throw new Error(addRows.message);
     rowIds.push(...addRows.rows.map((row) => row.id));
   }
-  return { datasetId, projectId: project.id, rowIds, ada: reviewerOf(stack.as(ada)), bo: reviewerOf(stack.as(bo)), owner: reviewerOf(client), people: { ada, bo, owner } };
+  return {
+    datasetId,
+    projectId: project.id,
+    rowIds,
+    ada: reviewerOf(stack.as(ada)),
+    bo: reviewerOf(stack.as(bo)),
+    owner: reviewerOf(client),
+    people: { ada, bo, owner },
+  };
 }

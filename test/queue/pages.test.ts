@@ -15,20 +15,32 @@ const Rows = `query ($id: ID!, $filter: RowFilter, $orderBy: RowOrder, $first: I
   dataset(id: $id) { rows(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
     nodes { id } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount { value exact } feedCursor } } }`;
 
-const page = async ({ ada, datasetId }: Bench, args: Record<string, unknown>) => (await ada.client.execute<{ dataset: { rows: Page } }>(Rows, { id: datasetId, ...args })).dataset.rows;
+const page = async ({ ada, datasetId }: Bench, args: Record<string, unknown>) =>
+  (await ada.client.execute<{ dataset: { rows: Page } }>(Rows, { id: datasetId, ...args })).dataset.rows;
 
 const annotation = (contains: string) => ({ column: { column: 'annotation', contains } });
-const filters = [null, { column: { column: 'priority', in: ['high', 'low'] } }, annotation('a'), { claim: 'FREE' }, { bucket: { of: 3, at: 2 } }, { and: [{ not: annotation('z') }, { column: { column: 'annotation_status', equals: 'empty' } }] }];
+const filters = [
+  null,
+  { column: { column: 'priority', in: ['high', 'low'] } },
+  annotation('a'),
+  { claim: 'FREE' },
+  { bucket: { of: 3, at: 2 } },
+  { and: [{ not: annotation('z') }, { column: { column: 'annotation_status', equals: 'empty' } }] },
+];
 
 test('forward and backward, in every order and filter, pages give each row once', async ({ stack }) => {
-  const bench = await seedQueue(stack, { rows: 47, values: (n) => ({ question: `${n}`, priority: ['high', 'low', null][n % 3], annotation: ['a', 'b', null][n % 3] }) });
+  const bench = await seedQueue(stack, {
+    rows: 47,
+    values: (n) => ({ question: `${n}`, priority: ['high', 'low', null][n % 3], annotation: ['a', 'b', null][n % 3] }),
+  });
   await bench.ada.claim({ datasetId: bench.datasetId, count: 5 });
-  for (const rowId of bench.rowIds.slice(10, 30)) await bench.ada.annotate({ rowId, version: 1, values: { annotation: 'again' }, fill: Number(rowId.slice(4)) % 2 === 0 });
+  for (const rowId of bench.rowIds.slice(10, 30))
+    await bench.ada.annotate({ rowId, version: 1, values: { annotation: 'again' }, fill: Number(rowId.slice(4)) % 2 === 0 });
   for (const filter of filters) {
     for (const orderBy of ['POSITION', 'NEWEST', 'RECENTLY_UPDATED']) {
       const all = (await page(bench, { filter, orderBy, first: 200 })).nodes.map((row) => row.id);
       const forward: string[] = [];
-      for (let after: string | null = null, more = true; more; ) {
+      for (let after: string | null = null, more = true; more;) {
         const { nodes, pageInfo, totalCount }: Page = await page(bench, { filter, orderBy, first: 7, after });
         expect(totalCount).toEqual({ value: all.length, exact: true });
         expect(pageInfo.hasPreviousPage).toBe(after !== null);
@@ -37,7 +49,7 @@ test('forward and backward, in every order and filter, pages give each row once'
       }
       expect(forward).toEqual(all);
       const backward: string[] = [];
-      for (let before: string | null = null, more = true; more; ) {
+      for (let before: string | null = null, more = true; more;) {
         const { nodes, pageInfo }: Page = await page(bench, { filter, orderBy, last: 7, before });
         expect(pageInfo.hasNextPage).toBe(before !== null);
         backward.unshift(...nodes.map((row) => row.id));
@@ -78,7 +90,9 @@ test('what is no page is refused', async ({ stack }) => {
   expect(await refused({ filter: { column: { column: 'nothing', equals: 1 } } })).toEqual(['InvalidFilter']);
 });
 
-test('a size is exact for labels, status and claims however many rows there are; what must be counted stops at the bound and says so', async ({ stack }) => {
+test('a size is exact for labels, status and claims however many rows there are; what must be counted stops at the bound and says so', async ({
+  stack,
+}) => {
   const bench = await seedQueue(stack, { rows: 1 });
   const dataset = numberOf('Dataset', bench.datasetId);
   // Past the API, for speed: what an upload does.
@@ -110,7 +124,11 @@ test('a page, its size and its feed cursor are of one moment, whatever is writte
     }
   };
   const writers = [write(ada), write(bo)];
-  const kinds = { filled: { column: { column: 'annotation_status', equals: 'filled' } }, claimed: { claim: 'CLAIMED' }, counted: { filledAfter: '2020-01-01T00:00:00.000Z' } };
+  const kinds = {
+    filled: { column: { column: 'annotation_status', equals: 'filled' } },
+    claimed: { claim: 'CLAIMED' },
+    counted: { filledAfter: '2020-01-01T00:00:00.000Z' },
+  };
   const seen: { kind: keyof typeof kinds; rows: string[]; total: number; seq: number }[] = [];
   while (seen.length < 45) {
     for (const kind of Object.keys(kinds) as (keyof typeof kinds)[]) {
@@ -121,7 +139,10 @@ test('a page, its size and its feed cursor are of one moment, whatever is writte
   writing = false;
   await Promise.all(writers);
 
-  const { rows: events } = await stack.db.pool.query<{ seq: number; kind: string; row_id: number }>(`SELECT seq, kind, row_id FROM event WHERE dataset_id = $1 ORDER BY seq`, [numberOf('Dataset', datasetId)]);
+  const { rows: events } = await stack.db.pool.query<{ seq: number; kind: string; row_id: number }>(
+    `SELECT seq, kind, row_id FROM event WHERE dataset_id = $1 ORDER BY seq`,
+    [numberOf('Dataset', datasetId)],
+  );
   for (const { kind, rows, total, seq } of seen) {
     const now = new Set<string>();
     for (const event of events.filter((one) => one.seq <= seq)) {

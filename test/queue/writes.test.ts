@@ -5,13 +5,20 @@ import { seedQueue } from './kit.ts';
 test('a write without a claim names the version it saw', async ({ stack }) => {
   const { rowIds, ada, bo, owner } = await seedQueue(stack, { rows: 2 });
   const [rowId] = rowIds;
-  expect(await ada.annotate({ rowId, version: 1, values: { priority: 'high' } })).toMatchObject({ row: { version: 2, values: { priority: 'high' } } });
-  expect(await bo.annotate({ rowId, version: 1, values: { priority: 'low' } })).toMatchObject({ __typename: 'RowChangedMeanwhile', row: { version: 2, values: { priority: 'high' } } });
+  expect(await ada.annotate({ rowId, version: 1, values: { priority: 'high' } })).toMatchObject({
+    row: { version: 2, values: { priority: 'high' } },
+  });
+  expect(await bo.annotate({ rowId, version: 1, values: { priority: 'low' } })).toMatchObject({
+    __typename: 'RowChangedMeanwhile',
+    row: { version: 2, values: { priority: 'high' } },
+  });
   expect(await bo.annotate({ rowId, values: { priority: 'low' } })).toMatchObject({ __typename: 'InvalidInput' });
   const held = (await ada.claimRow({ rowId })).claim;
   expect(await bo.annotate({ rowId, version: 2, values: { priority: 'low' } })).toMatchObject({ __typename: 'ClaimedByAnother' });
   expect(await bo.annotate({ rowId, version: 2, values: { priority: 'low' }, force: true })).toMatchObject({ __typename: 'Forbidden' });
-  expect(await owner.annotate({ rowId, version: 2, values: { priority: 'low' }, force: true })).toMatchObject({ row: { values: { priority: 'low' }, claim: null } });
+  expect(await owner.annotate({ rowId, version: 2, values: { priority: 'low' }, force: true })).toMatchObject({
+    row: { values: { priority: 'low' }, claim: null },
+  });
   expect(await ada.annotate({ rowId, token: held.token, values: {} })).toMatchObject({ __typename: 'ClaimExpired' });
 });
 
@@ -23,7 +30,10 @@ test('values that do not fit are refused by column, and nothing is written', asy
   expect(await write({ nothing: 1 })).toMatchObject({ __typename: 'InvalidValue', column: 'nothing' });
   expect(await write({ annotation: 5, priority: 'high' })).toMatchObject({ __typename: 'InvalidValue', column: 'annotation' });
   expect(await write({ annotation: 'a\u0000b' })).toMatchObject({ __typename: 'InvalidValue', column: 'annotation' });
-  expect((await ada.rows((await seedId(ada, rowIds[0]!)) ?? '')).nodes[0]).toMatchObject({ version: 1, values: { priority: null, annotation: null } });
+  expect((await ada.rows((await seedId(ada, rowIds[0]!)) ?? '')).nodes[0]).toMatchObject({
+    version: 1,
+    values: { priority: null, annotation: null },
+  });
 });
 
 test('reopening puts a filled row back, and tells why', async ({ stack }) => {
@@ -32,7 +42,9 @@ test('reopening puts a filled row back, and tells why', async ({ stack }) => {
   expect(await bo.reopen({ rowId, version: 1 })).toMatchObject({ __typename: 'RowNotFilled' });
   const filled = await ada.annotate({ rowId, version: 1, values: { feedback_category: 'incorrect' }, fill: true });
   expect(await bo.reopen({ rowId, version: 1 })).toMatchObject({ __typename: 'RowChangedMeanwhile' });
-  expect(await bo.reopen({ rowId, version: filled.row.version, reason: 'See the manual' })).toMatchObject({ row: { status: 'EMPTY', values: { feedback_category: 'incorrect' } } });
+  expect(await bo.reopen({ rowId, version: filled.row.version, reason: 'See the manual' })).toMatchObject({
+    row: { status: 'EMPTY', values: { feedback_category: 'incorrect' } },
+  });
   const { row } = await bo.client.execute<{ row: { history: unknown[] } }>(
     'query ($id: ID!) { row(id: $id) { history { kind reason statusBefore statusAfter actor { name } changes { column { key } before after } } } }',
     { id: rowId },
@@ -50,7 +62,10 @@ test('undo takes back one’s own last actions, newest first, and nobody else’
   await ada.annotate({ rowId: first, version: 1, values: { annotation: 'one', priority: 'high' } });
   await ada.annotate({ rowId: first, version: 2, values: { annotation: 'two' }, fill: true });
   await bo.annotate({ rowId: second, version: 1, values: { annotation: 'Bo was here' } });
-  expect(await ada.undo({ datasetId })).toMatchObject({ undone: [{ kind: 'UNDONE' }], rows: [{ status: 'EMPTY', values: { annotation: 'one', priority: 'high' } }] });
+  expect(await ada.undo({ datasetId })).toMatchObject({
+    undone: [{ kind: 'UNDONE' }],
+    rows: [{ status: 'EMPTY', values: { annotation: 'one', priority: 'high' } }],
+  });
   expect(await bo.annotate({ rowId: first, version: 4, values: { priority: 'low' } })).toMatchObject({ row: { version: 5 } });
   expect(await ada.undo({ datasetId })).toMatchObject({ __typename: 'RowChangedMeanwhile' });
   expect(await bo.undo({ datasetId })).toMatchObject({ rows: [{ values: { priority: 'high' } }] });
@@ -73,15 +88,25 @@ test('a bulk edit previews, leaves held rows alone, is one action to undo', asyn
   expect(await ada.bulk({ ...edit, preview: true })).toMatchObject({ matched: 450, changed: 0, held: 1 });
   expect(await ada.bulk(edit)).toMatchObject({ matched: 450, changed: 449, held: 1 });
   expect((await ada.rows(datasetId, { column: { column: 'priority', equals: 'low' } })).totalCount).toEqual({ value: 449, exact: true });
-  expect(await bo.annotate({ rowId: held.row.id, token: held.token, values: { priority: 'high' }, fill: true })).toMatchObject({ row: { status: 'FILLED' } });
+  expect(await bo.annotate({ rowId: held.row.id, token: held.token, values: { priority: 'high' }, fill: true })).toMatchObject({
+    row: { status: 'FILLED' },
+  });
   expect((await ada.undo({ datasetId })).rows).toHaveLength(100);
   expect((await ada.rows(datasetId, { column: { column: 'priority', empty: true } })).totalCount.value).toBe(449);
   expect((await ada.rows(datasetId, { column: { column: 'annotation', equals: 'bulk' } })).totalCount).toEqual({ value: 0, exact: true });
-  expect(await ada.bulk({ datasetId, rowIds: [rowIds[0]], values: { priority: 'nonsense' } })).toMatchObject({ __typename: 'InvalidValue' });
+  expect(await ada.bulk({ datasetId, rowIds: [rowIds[0]], values: { priority: 'nonsense' } })).toMatchObject({
+    __typename: 'InvalidValue',
+  });
   expect(await ada.bulk({ datasetId, values: {} })).toMatchObject({ __typename: 'InvalidInput' });
 });
 
-async function seedId(reviewer: { client: { execute<T>(document: string, variables: Record<string, unknown>): Promise<T> } }, rowId: string): Promise<string> {
-  const { row } = await reviewer.client.execute<{ row: { dataset: { id: string } } }>('query ($id: ID!) { row(id: $id) { dataset { id } } }', { id: rowId });
+async function seedId(
+  reviewer: { client: { execute<T>(document: string, variables: Record<string, unknown>): Promise<T> } },
+  rowId: string,
+): Promise<string> {
+  const { row } = await reviewer.client.execute<{ row: { dataset: { id: string } } }>(
+    'query ($id: ID!) { row(id: $id) { dataset { id } } }',
+    { id: rowId },
+  );
   return row.dataset.id;
 }

@@ -13,7 +13,14 @@ interface Message {
     cursor: string;
     reload: string | null;
     columnsChanged: boolean;
-    changes: { cursor: string; event: string; kind: string; rowId: string; actor: { name: string } | null; row: { status: string; values: Record<string, unknown> } }[];
+    changes: {
+      cursor: string;
+      event: string;
+      kind: string;
+      rowId: string;
+      actor: { name: string } | null;
+      row: { status: string; values: Record<string, unknown> };
+    }[];
     bulk: { cursor: string; event: string; enteredCount: number }[];
   };
 }
@@ -45,7 +52,8 @@ export function followEverything(client: Client, datasetId: string) {
       next(event.cursor, message.columnsChanged);
       if ('rowId' in event) apply(event);
     }
-    if (seq !== seqOf(message.cursor) && !message.columnsChanged) problems.push(`the message ends at ${message.cursor}, its events at ${seq}`);
+    if (seq !== seqOf(message.cursor) && !message.columnsChanged)
+      problems.push(`the message ends at ${message.cursor}, its events at ${seq}`);
     seq = seqOf(message.cursor);
     variables.after = message.cursor;
   }
@@ -54,7 +62,11 @@ export function followEverything(client: Client, datasetId: string) {
     const holder = rows.get(rowId)?.holder ?? null;
     if (event === 'CLAIMED' && holder !== null) problems.push(`${rowId} is held by ${holder} and dealt to ${actor?.name}`);
     if (event === 'FILLED' && holder !== actor?.name) problems.push(`${rowId} is held by ${holder} and filled by ${actor?.name}`);
-    rows.set(rowId, { status: row.status, category: row.values['feedback_category'] ?? null, holder: event === 'CLAIMED' ? (actor?.name ?? null) : null });
+    rows.set(rowId, {
+      status: row.status,
+      category: row.values['feedback_category'] ?? null,
+      holder: event === 'CLAIMED' ? (actor?.name ?? null) : null,
+    });
   }
 
   const events = client.subscribe<Message>(queueChanged, variables);
@@ -74,7 +86,8 @@ export function followEverything(client: Client, datasetId: string) {
     replay: () => rows,
     /** Waits until the follower is at the head of the dataset's feed. */
     async level(db: Database): Promise<void> {
-      const head = async () => (await db.pool.query<{ head: number }>('SELECT head_seq($1) AS head', [Number(datasetId.split('_')[1])])).rows[0]!.head;
+      const head = async () =>
+        (await db.pool.query<{ head: number }>('SELECT head_seq($1) AS head', [Number(datasetId.split('_')[1])])).rows[0]!.head;
       await expect.poll(async () => seq === (await head()), { timeout: 10_000 }).toBe(true);
     },
     stop: async () => {
@@ -91,7 +104,9 @@ export function watchSizes(client: Client, datasetId: string) {
   let latest: Record<string, number> = {};
   let started = (): void => undefined;
   const ready = new Promise<void>((resolve) => (started = resolve));
-  const events = client.subscribe<{ queueSizes: { groups: { key: Record<string, string | null>; count: number }[] } }>(queueSizes, { datasetId });
+  const events = client.subscribe<{ queueSizes: { groups: { key: Record<string, string | null>; count: number }[] } }>(queueSizes, {
+    datasetId,
+  });
   void (async () => {
     for await (const { queueSizes: sizes } of events) {
       latest = Object.fromEntries(sizes.groups.map(({ key, count }) => [`${key['feedback_category']}/${key['annotation_status']}`, count]));

@@ -32,7 +32,10 @@ test.skipIf(!testData)('4,507 real answers go from a log to filled rows, by eigh
   try {
     const owner = await stack.person('Olga');
     const reviewers = await Promise.all(['Ada', 'Bo', 'Cy', 'Di', 'Ed', 'Fay', 'Gus', 'Hal'].map((name) => stack.person(name)));
-    const project = await stack.project([[owner, 'OWNER'], ...reviewers.map((person): [typeof person, 'REVIEWER'] => [person, 'REVIEWER'])]);
+    const project = await stack.project([
+      [owner, 'OWNER'],
+      ...reviewers.map((person): [typeof person, 'REVIEWER'] => [person, 'REVIEWER']),
+    ]);
     const api = stack.as(owner);
 
     // In: every line once, the repeated id reported.
@@ -45,7 +48,9 @@ test.skipIf(!testData)('4,507 real answers go from a log to filled rows, by eigh
         output: line.chatgpt_response,
         attributes: { hallucination: line.hallucination },
       }));
-      const { importSpans: answer } = await api.execute<{ importSpans: { added: number; refused: { index: number; id: string; code: string }[] } }>(importSpans, {
+      const { importSpans: answer } = await api.execute<{
+        importSpans: { added: number; refused: { index: number; id: string; code: string }[] };
+      }>(importSpans, {
         input: { projectId: project.id, spans },
       });
       told.added += answer.added;
@@ -65,8 +70,16 @@ test.skipIf(!testData)('4,507 real answers go from a log to filled rows, by eigh
     const dashboard = watchSizes(stack.as(owner, { process: 1 }), datasetId);
     await Promise.all([follower.ready, dashboard.ready]);
     const input = { datasetId, filter: { kind: ['MODEL'] } };
-    expect((await api.execute<{ addSpansToDataset: unknown }>(addSpans, { input })).addSpansToDataset).toMatchObject({ added: 4506, alreadyThere: 0, dataset: { size: 4506, queueSize: 4506 } });
-    expect((await api.execute<{ addSpansToDataset: unknown }>(addSpans, { input })).addSpansToDataset).toMatchObject({ added: 0, alreadyThere: 4506, dataset: { size: 4506 } });
+    expect((await api.execute<{ addSpansToDataset: unknown }>(addSpans, { input })).addSpansToDataset).toMatchObject({
+      added: 4506,
+      alreadyThere: 0,
+      dataset: { size: 4506, queueSize: 4506 },
+    });
+    expect((await api.execute<{ addSpansToDataset: unknown }>(addSpans, { input })).addSpansToDataset).toMatchObject({
+      added: 0,
+      alreadyThere: 4506,
+      dataset: { size: 4506 },
+    });
 
     // Eight reviewers until nothing is left, while the watchers' sockets are cut ten times.
     const verdicts = new Map(lines.map((line) => [idOf(line), line.hallucination]).reverse() as [string, 'yes' | 'no'][]);
@@ -113,11 +126,16 @@ test.skipIf(!testData)('4,507 real answers go from a log to filled rows, by eigh
     expect(dataset.sizes).toContainEqual({ key: { feedback_category: 'correct', priority: null }, count: 3691 });
 
     // Out: the export says what the humans said.
-    const exported = (await (await api.request(`/api/datasets/${datasetId}/rows.jsonl`)).text()).trim().split('\n').map((line) => JSON.parse(line) as Record<string, string>);
+    const exported = (await (await api.request(`/api/datasets/${datasetId}/rows.jsonl`)).text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, string>);
     const kept = lines.filter((_, index) => index + 1 !== told.refused[0]!.line);
     const asText = (one: (string | undefined)[]) => JSON.stringify(one);
     expect(exported.map((row) => asText([row['question'], row['output'], row['feedback_category']])).sort()).toEqual(
-      kept.map((line) => asText([line.user_query, line.chatgpt_response, line.hallucination === 'yes' ? 'hallucination' : 'correct'])).sort(),
+      kept
+        .map((line) => asText([line.user_query, line.chatgpt_response, line.hallucination === 'yes' ? 'hallucination' : 'correct']))
+        .sort(),
     );
   } finally {
     await stack.stop();

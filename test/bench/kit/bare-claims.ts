@@ -6,7 +6,9 @@ import { type Pace, closedLoop } from './measure.ts';
 export async function bareClaims(db: Database, { rows, seconds }: { rows: number; seconds: number }): Promise<Pace> {
   const { pool } = db;
   await pool.query('DROP TABLE IF EXISTS bare_row');
-  await pool.query('CREATE TABLE bare_row (id bigint PRIMARY KEY, status text NOT NULL, claimed_by int, token uuid, expires_at timestamptz) WITH (fillfactor = 85)');
+  await pool.query(
+    'CREATE TABLE bare_row (id bigint PRIMARY KEY, status text NOT NULL, claimed_by int, token uuid, expires_at timestamptz) WITH (fillfactor = 85)',
+  );
   await pool.query(`INSERT INTO bare_row (id, status) SELECT n, 'empty' FROM generate_series(1, $1::int) n`, [rows]);
   await pool.query(`CREATE INDEX bare_free ON bare_row (id) WHERE status = 'empty' AND claimed_by IS NULL`);
   await pool.query('ANALYZE bare_row');

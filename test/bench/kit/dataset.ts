@@ -12,7 +12,10 @@ export interface BenchDataset {
  * A dataset with the annotation preset, two more columns and so many rows in the queue: 1 in 10 of high priority, 3 of
  * medium, 6 of low. Written straight into the tables, as no user could, since it is what is measured on and not what is measured.
  */
-export async function makeDataset(db: Database, { projectId, name, rows }: { projectId: number; name: string; rows: number }): Promise<BenchDataset> {
+export async function makeDataset(
+  db: Database,
+  { projectId, name, rows }: { projectId: number; name: string; rows: number },
+): Promise<BenchDataset> {
   const id = await createDataset(db, { projectId, name, annotationPreset: true });
   await db.pool.query(
     `INSERT INTO dataset_column (project_id, dataset_id, key, title, role, type, position)
@@ -24,7 +27,10 @@ export async function makeDataset(db: Database, { projectId, name, rows }: { pro
   const combinations: number[] = [];
   for (const value of ['high', 'medium', 'low']) {
     const labels = { [priority.id]: priority.optionByValue.get(value)!.id };
-    const { rows: made } = await db.pool.query<{ id: number }>('SELECT combination_of($1, false, $2::jsonb) AS id', [id, JSON.stringify(labels)]);
+    const { rows: made } = await db.pool.query<{ id: number }>('SELECT combination_of($1, false, $2::jsonb) AS id', [
+      id,
+      JSON.stringify(labels),
+    ]);
     combinations.push(made[0]!.id);
   }
   const [question, answer] = [shape.byKey.get('question')!.id, shape.byKey.get('answer')!.id];

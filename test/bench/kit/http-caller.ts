@@ -7,7 +7,11 @@ export function httpCaller(url: string, connections: number) {
   return {
     call<T>(secret: string, body: string): Promise<T> {
       return new Promise((resolve, reject) => {
-        const headers = { 'content-type': 'application/json', cookie: `docket_session=${secret}`, 'content-length': Buffer.byteLength(body) };
+        const headers = {
+          'content-type': 'application/json',
+          cookie: `docket_session=${secret}`,
+          'content-length': Buffer.byteLength(body),
+        };
         const sent = request({ hostname, port, path: '/graphql', method: 'POST', agent, headers }, (response) => {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -13,7 +13,10 @@ export interface SocketCaller {
 
 /** GraphQL over one WebSocket by the protocol of graphql-ws, with as little of a client as there can be. */
 export async function openSocket(url: string, secret: string): Promise<SocketCaller> {
-  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws', { headers: { cookie: `docket_session=${secret}` }, perMessageDeflate: false });
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws', {
+    headers: { cookie: `docket_session=${secret}` },
+    perMessageDeflate: false,
+  });
   const listeners = new Map<string, Listener>();
   let ids = 0;
   await once(socket, 'open');

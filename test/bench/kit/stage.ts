@@ -34,7 +34,16 @@ export async function openStage(): Promise<Stage> {
     projectId: project.id,
     async server(env = {}) {
       const child: ChildProcess = fork(fileURLToPath(new URL('../../kit/server-process.ts', import.meta.url)), {
-        env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: postgres.url, PORT: '0', DOCKET_LOG_LEVEL: 'error', DOCKET_CLAIMS_PER_PERSON: '0', DOCKET_POOL_SIZE: '8', ...env },
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          DATABASE_URL: postgres.url,
+          PORT: '0',
+          DOCKET_LOG_LEVEL: 'error',
+          DOCKET_CLAIMS_PER_PERSON: '0',
+          DOCKET_POOL_SIZE: '8',
+          ...env,
+        },
         execArgv: ['--import', 'tsx'],
       });
       const [message] = (await once(child, 'message')) as [{ url: string }];
