@@ -1,4 +1,4 @@
-import { Button, Group, ScrollArea, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { numberOf } from '../app/ids.ts';
 import { ButtonLink, TextLink } from '../app/links.tsx';
 import { useProject } from '../app/project.tsx';
@@ -42,11 +42,20 @@ export function AddedReport({ added: masked, onClose }: { added: Added; onClose:
   return (
     <Stack gap="md">
       <Text>
-        <strong>{counted(added, 'row')} added</strong> to {dataset.name}. {count(dataset.queueSize)} wait in its queue.
-        {alreadyThere > 0 && ` ${count(alreadyThere)} ${alreadyThere === 1 ? 'was' : 'were'} already there.`}
+        {added > 0 ? (
+          <>
+            <strong>{counted(added, 'row')} added</strong> to {dataset.name}.
+            {alreadyThere > 0 && ` ${count(alreadyThere)} ${alreadyThere === 1 ? 'was' : 'were'} already there.`}
+          </>
+        ) : (
+          <>
+            Nothing new: <strong>{counted(alreadyThere, 'span is', 'spans are')} already there</strong> in {dataset.name}.
+          </>
+        )}{' '}
+        {count(dataset.queueSize)} {dataset.queueSize === 1 ? 'waits' : 'wait'} in its queue.
       </Text>
       {present.length > 0 && (
-        <ScrollArea.Autosize mah={240} type="auto">
+        <div style={{ maxHeight: 240, overflow: 'auto' }}>
           {present.map(({ span, row }) => (
             <Group key={row.id} gap="xs" wrap="nowrap" py={3}>
               <TextLink size="sm" style={{ flex: 'none' }} to="/p/$project/d/$dataset/grid" params={params} search={{ row: row.id }}>
@@ -63,7 +72,7 @@ export function AddedReport({ added: masked, onClose }: { added: Added; onClose:
               … and {count(alreadyThere - present.length)} more
             </Text>
           )}
-        </ScrollArea.Autosize>
+        </div>
       )}
       <Group justify="flex-end">
         <Button variant="default" size="sm" onClick={onClose}>

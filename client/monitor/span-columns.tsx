@@ -92,7 +92,7 @@ export const spanColumns: GridColumn<SpanRow>[] = [
   {
     id: 'prompt',
     header: 'Prompt',
-    width: 140,
+    width: 156,
     cell: ({ promptName, promptVersion }) => quiet(promptName && [promptName, promptVersion].filter(Boolean).join(' · ')),
   },
   { id: 'duration', header: 'Duration', width: 84, align: 'end', cell: ({ durationMs }) => <span>{duration(durationMs)}</span> },
@@ -103,6 +103,6 @@ export const spanColumns: GridColumn<SpanRow>[] = [
     align: 'end',
     cell: ({ tokensIn, tokensOut }) => quiet(tokensIn === null && tokensOut === null ? null : `${tokensIn ?? 0} → ${tokensOut ?? 0}`),
   },
-  { id: 'cost', header: 'Cost', width: 80, align: 'end', cell: ({ cost }) => quiet(cost === null ? null : dollars(cost)) },
+  { id: 'cost', header: 'Cost', width: 96, align: 'end', cell: ({ cost }) => quiet(cost === null ? null : dollars(cost)) },
   { id: 'tags', header: 'Tags', width: 110, cell: ({ tags }) => tags.map((tag) => <LabelBadge key={tag} value={tag} />) },
 ];

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
@@ -43,6 +43,13 @@ export function SpanFacts({ span: masked, onFilter }: Props) {
     );
   const tokens =
     span.tokensIn === null && span.tokensOut === null ? null : `${count(span.tokensIn ?? 0)} in, ${count(span.tokensOut ?? 0)} out`;
+  const tags = span.tags.length > 0 && (
+    <Group gap={4}>
+      {span.tags.map((tag) => (
+        <LabelBadge key={tag} value={tag} />
+      ))}
+    </Group>
+  );
   return (
     <Facts
       facts={[
@@ -58,8 +65,8 @@ export function SpanFacts({ span: masked, onFilter }: Props) {
         ['Session', link(span.sessionId, { session: span.sessionId ?? undefined })],
         ['End user', span.endUserId],
         ['Trace', link(span.traceId, { trace: span.traceId })],
-        ['Tags', span.tags.length > 0 && span.tags.map((tag) => <LabelBadge key={tag} value={tag} />)],
-      ].filter((fact): fact is [string, ReactNode] => fact[1] !== false)}
+        ['Tags', tags],
+      ]}
     />
   );
 }

@@ -26,7 +26,7 @@ interface Props {
 export function LabelBadge({ value, color = 'gray', size = 'sm' }: Props) {
   const known = (labelColors as readonly string[]).includes(color) ? color : 'gray';
   return (
-    <Badge color={known} size={size} variant="light" autoContrast>
+    <Badge color={known} size={size} variant="light" style={{ flexShrink: 0 }}>
       {value}
     </Badge>
   );

@@ -25,7 +25,7 @@ export function Section({ title, aside, children }: Props) {
 
 /** Names and values in two columns; what has no value is left out. */
 export function Facts({ facts }: { facts: [string, ReactNode][] }) {
-  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false);
   return (
     <dl className={classes.facts}>
       {known.map(([name, value]) => (

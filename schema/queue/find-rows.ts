@@ -44,6 +44,8 @@ interface Snapshot {
 export async function findRows(db: Database, query: FindRows): Promise<RowPage> {
   let combinations = await knownCombinations(db, query.datasetId);
   for (;;) {
+    // Others of this process may learn of new ones while the statement runs: what was compiled does not.
+    const { upTo } = combinations;
     const filter = compileFilter(query.condition, combinations.byId.values());
     const needs = needsOf(query.condition);
     const { rows } = await db.pool.query<{ snapshot: Snapshot }>({
@@ -58,11 +60,10 @@ export async function findRows(db: Database, query: FindRows): Promise<RowPage> 
     });
     const snapshot = rows[0]!.snapshot;
     // A combination made since could hold rows of the filter: compile again with it.
-    if (snapshot.newest > combinations.upTo) {
-      const before = combinations.upTo;
+    if (snapshot.newest > upTo) {
       await combinationsWith(db, query.datasetId, [snapshot.newest]);
       combinations = await knownCombinations(db, query.datasetId);
-      if (combinations.upTo > before) continue;
+      if (combinations.upTo > upTo) continue;
     }
     const found = snapshot.rows ?? [];
     const page = found.slice(0, query.limit);

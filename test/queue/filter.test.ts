@@ -262,7 +262,7 @@ test(
         expect(rows.filter((row) => evaluateFilter(again, row)).map((row) => row.id)).toEqual(inMemory);
         if (inMemory.length > 0 && inMemory.length < everyRow) seen.add(JSON.stringify(filter));
       }),
-      { numRuns: 400, examples: [...needles, ...texts].map((contains) => [{ column: { column: 'words', contains } }]) },
+      { numRuns: 400, examples: [...needles, ...texts].map((contains): [RowFilter] => [{ column: { column: 'words', contains } }]) },
     );
     // Or it would say little.
     expect(seen.size).toBeGreaterThan(100);

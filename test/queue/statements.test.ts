@@ -21,7 +21,7 @@ async function statementsOf(what: () => Promise<unknown>): Promise<string[]> {
     const text = typeof first === 'string' ? first : (first?.text ?? '');
     if (text && !background.test(text)) sent.push(text.replace(/\s+/g, ' '));
     return Reflect.apply(original, this, args) as never;
-  } as typeof original;
+  };
   try {
     await what();
   } finally {

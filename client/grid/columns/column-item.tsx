@@ -47,10 +47,20 @@ export function ColumnItem({ column, changes, onUp, onDown }: Props) {
         </Accordion.Control>
         {!column.retired && (
           <>
-            <ActionIcon aria-label={`Move ${column.key} up`} disabled={!onUp} onClick={onUp}>
+            <ActionIcon
+              aria-label={`Move ${column.key} up`}
+              disabled={!onUp}
+              onClick={onUp}
+              style={{ visibility: onUp ? undefined : 'hidden' }}
+            >
               <IconArrowUp size={15} />
             </ActionIcon>
-            <ActionIcon aria-label={`Move ${column.key} down`} disabled={!onDown} onClick={onDown}>
+            <ActionIcon
+              aria-label={`Move ${column.key} down`}
+              disabled={!onDown}
+              onClick={onDown}
+              style={{ visibility: onDown ? undefined : 'hidden' }}
+            >
               <IconArrowDown size={15} />
             </ActionIcon>
           </>
