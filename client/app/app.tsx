@@ -4,8 +4,9 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { RouterProvider } from '@tanstack/react-router';
 import { SessionProvider } from '../session/session.tsx';
+import { cssVariables } from './css-variables.ts';
 import { router } from './router.tsx';
-import { cssVariables, theme } from './theme.ts';
+import { theme } from './theme.ts';
 
 /** Away from what is pressed again and again: the Review page has its actions at the bottom right, a phone at the bottom. */
 function Toasts() {

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const petrol: MantineColorsTuple = [
   '#eef9f7',
@@ -86,41 +86,4 @@ export const theme = createTheme({
     Paper: { defaultProps: { radius: 'md' } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
-});
-
-/** Badges and light buttons: darker letters in the light (yellow on yellow cannot be read), and in the dark a tint of the
- * colour instead of its darkest shade. */
-export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
-  variables: {},
-  light: {
-    ...Object.fromEntries(
-      Object.keys(colors)
-        .filter((name) => name !== 'gray' && name !== 'dark')
-        .flatMap((name) => {
-          const dark = `color-mix(in srgb, var(--mantine-color-${name}-9) 72%, black)`;
-          return [
-            [`--mantine-color-${name}-light-color`, dark],
-            ...(name === 'petrol'
-              ? []
-              : [[`--mantine-color-${name}-text`, `color-mix(in srgb, var(--mantine-color-${name}-9) 86%, black)`]]),
-          ];
-        }),
-    ),
-    '--mantine-color-error': 'var(--mantine-color-red-9)',
-  },
-  dark: Object.fromEntries(
-    Object.keys(colors).flatMap((name) =>
-      name === 'gray' || name === 'dark'
-        ? [
-            [`--mantine-color-${name}-light`, 'rgb(255 255 255 / 9%)'],
-            [`--mantine-color-${name}-light-hover`, 'rgb(255 255 255 / 13%)'],
-            [`--mantine-color-${name}-light-color`, 'var(--mantine-color-dark-0)'],
-          ]
-        : [
-            [`--mantine-color-${name}-light`, `color-mix(in srgb, var(--mantine-color-${name}-6) 20%, transparent)`],
-            [`--mantine-color-${name}-light-hover`, `color-mix(in srgb, var(--mantine-color-${name}-6) 28%, transparent)`],
-            [`--mantine-color-${name}-light-color`, `var(--mantine-color-${name}-2)`],
-          ],
-    ),
-  ),
 });

@@ -28,7 +28,9 @@ export function RowState({ row: masked }: { row: FragmentOf<typeof RowState_row>
   if (status === 'EMPTY') return <Badge color="gray">In the queue</Badge>;
   return (
     <>
-      <Badge color="teal">Filled</Badge>
+      <Badge color="teal" style={{ flex: 'none' }}>
+        Filled
+      </Badge>
       {filledBy && (
         <Text span size="xs" c="dimmed" truncate>
           by {filledBy.name}

@@ -54,7 +54,9 @@ export function RowPanel({ id, onClose }: { id: string; onClose: () => void }) {
   const params = { project: slug, dataset: numberOf(dataset.id) };
   const title = (
     <Group gap={8} wrap="nowrap">
-      <Text fw={620}>Row {numberOf(id)}</Text>
+      <Text fw={620} style={{ flex: 'none' }}>
+        Row {numberOf(id)}
+      </Text>
       {row && <RowState row={row} />}
     </Group>
   );

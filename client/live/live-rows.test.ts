@@ -123,3 +123,36 @@ test('a bulk change takes away what left and loads what came', async () => {
   expect(queries).toHaveLength(2);
   live.stop();
 });
+
+test('bulk changes that come while it loads are loaded once, afterwards', async () => {
+  const { queries, tell, numbers, live } = start();
+  queries[0]?.answer([1], false, 'c7');
+  await settle();
+  const bulk = [{ left: [], enteredCount: 1, changedCount: 0, leftCount: 0 }];
+  tell({ bulk });
+  tell({ bulk });
+  tell({ bulk });
+  await settle();
+  expect(queries).toHaveLength(2);
+  queries[1]?.answer([1, 2], false, 'c9');
+  await settle();
+  expect(numbers()).toEqual([1, 2]);
+  expect(queries).toHaveLength(3);
+  queries[2]?.answer([1, 2, 3], false, 'c10');
+  await settle();
+  expect(numbers()).toEqual([1, 2, 3]);
+  expect(queries).toHaveLength(3);
+  live.stop();
+});
+
+test('what left in bulk does not come back with the next page', async () => {
+  const { queries, tell, numbers, live } = start();
+  queries[0]?.answer([1, 2], true, 'c7');
+  await settle();
+  live.more();
+  tell({ bulk: [{ left: ['Row_3', 'Row_1'], enteredCount: 0, changedCount: 0, leftCount: 2 }] });
+  queries[1]?.answer([3, 4], false, 'c8');
+  await settle();
+  expect(numbers()).toEqual([2, 4]);
+  live.stop();
+});

@@ -1,5 +1,6 @@
 import { pipe, subscribe } from 'wonka';
 import type { Client } from 'urql';
+import { connectionState, onConnection } from '../graphql/connection.ts';
 import { failureText } from '../graphql/refusal.ts';
 import type { Count, LiveRowsOptions, LiveRowsState, RowsChanges } from './live-rows-types.ts';
 import { addPage, applyMoves, dropRows, type RowMove, type RowsList } from './rows-list.ts';
@@ -23,6 +24,8 @@ export function liveRows<Row extends { id: string }>(
   let meanwhile: RowMove<Row>[] = [];
   let stopFeed = () => undefined as void;
   let run = 0;
+  let loading = false;
+  let loadAgain = false;
 
   const tell = (change: Partial<LiveRowsState<Row>>) => {
     state = { ...state, rows: list.rows, hasMore: list.hasMore, ...change };
@@ -47,18 +50,34 @@ export function liveRows<Row extends { id: string }>(
   }
 
   function receive({ changes, bulk, reload: reason, columnsChanged, totalCount }: RowsChanges<Row>['queueChanged']) {
-    meanwhile.push(...changes);
-    list = applyMoves(list, changes);
-    for (const one of bulk) list = dropRows(list, one.left);
+    const left = bulk.flatMap((one) => one.left);
+    if (state.phase === 'more') meanwhile.push(...changes, ...left.map((rowId) => ({ kind: 'LEFT' as const, rowId, row: null })));
+    list = dropRows(applyMoves(list, changes), left);
     tell({ total: totalCount });
     if (columnsChanged) options.onColumnsChanged?.();
-    if (reason || columnsChanged || bulk.some((one) => one.enteredCount + one.changedCount > 0 || one.leftCount > one.left.length))
-      void load(list.rows.length);
+    const isMore = bulk.some((one) => one.enteredCount + one.changedCount > 0 || one.leftCount > one.left.length);
+    if (reason || columnsChanged || isMore) reload();
+  }
+
+  /** Loads what is loaded again. Asked for while that is being done, it is done once more after it: a stream of bulk changes
+   * neither starts a load each nor keeps the first from ever being shown. */
+  function reload() {
+    if (loading) loadAgain = true;
+    else void load(list.rows.length);
   }
 
   /** Loads at least `wanted` rows from the start, and follows from there. */
   async function load(wanted: number) {
     const mine = ++run;
+    loading = true;
+    loadAgain = false;
+    await loadFrom(mine, wanted);
+    if (mine !== run) return;
+    loading = false;
+    if (loadAgain) void load(list.rows.length);
+  }
+
+  async function loadFrom(mine: number, wanted: number) {
     let fresh: RowsList<Row> = { rows: [], hasMore: false, order };
     let after: string | null = null;
     let cursor: string | null = null;
@@ -93,10 +112,13 @@ export function liveRows<Row extends { id: string }>(
     tell({ phase: 'ready', problem: null });
   }
 
+  const stopListening = onConnection(() => {
+    if (connectionState() === 'online' && state.phase === 'failed') reload();
+  });
   void load(0);
   return {
     more: () => void more(),
-    reload: () => void load(list.rows.length),
+    reload,
     /** Shows a row as a mutation answered it, ahead of the feed. */
     put: (row: Row) => {
       if (!list.rows.some((one) => one.id === row.id)) return;
@@ -105,6 +127,7 @@ export function liveRows<Row extends { id: string }>(
     },
     stop: () => {
       run++;
+      stopListening();
       stopFeed();
     },
   };

@@ -38,6 +38,8 @@ export const seqOf = (cursor: string): number => Number(cursor.split('.')[1]);
 
 /** Somebody who has read a page and follows on from it: keeps the rows of the filter by what they are told alone. */
 export interface Replay {
+  /** The last event that the page had seen. */
+  from: number;
   /** Rows of the filter, as told. */
   rows: Set<string>;
   /** The events that were told, in the order in which they came. */
@@ -67,7 +69,17 @@ export async function follow({ reviewer, datasetId, filter = null, transport = '
   const page = await reviewer.rows(datasetId, filter);
   const variables = { datasetId, filter, after: page.feedCursor };
   const rows = new Set(page.nodes.map((row) => row.id));
-  const replay: Replay = { rows, seqs: [], wrong: [], messages: [], cuts: 0, ends: 0, last: () => replay.messages.at(-1), stop };
+  const replay: Replay = {
+    from: seqOf(page.feedCursor),
+    rows,
+    seqs: [],
+    wrong: [],
+    messages: [],
+    cuts: 0,
+    ends: 0,
+    last: () => replay.messages.at(-1),
+    stop,
+  };
   let stopped = false;
   let events = client.subscribe<{ queueChanged: Message }>(QueueChanged, variables, transport);
 
