@@ -28,7 +28,7 @@ builder.objectType(InvalidInput, {
   name: 'InvalidInput',
   description: 'An argument that nothing can be done with.',
   interfaces: [ErrorInterface],
-  fields: (t) => ({ path: t.exposeStringList('path', { description: 'Where in the input, outermost first.' }) }),
+  fields: (t) => ({ path: t.exposeStringList('where', { description: 'Where in the input, outermost first.' }) }),
 });
 
 builder.objectType(InvalidValue, {
@@ -46,7 +46,7 @@ builder.objectType(InvalidFilter, {
   name: 'InvalidFilter',
   description: 'A filter that names what is not there, or asks a column for what its type cannot answer.',
   interfaces: [ErrorInterface],
-  fields: (t) => ({ path: t.exposeStringList('path', { description: 'Where in the filter, outermost first.' }) }),
+  fields: (t) => ({ path: t.exposeStringList('where', { description: 'Where in the filter, outermost first.' }) }),
 });
 
 builder.objectType(NameTaken, {

@@ -24,8 +24,8 @@ export class Forbidden extends Refusal {
 export class InvalidInput extends Refusal {
   constructor(
     message: string,
-    /** Where in the input, outermost first. */
-    readonly path: string[] = [],
+    /** Where in the input, outermost first. Not called `path`, by which graphql would take it for an error of its own. */
+    readonly where: string[] = [],
   ) {
     super(message);
   }
@@ -47,7 +47,7 @@ export class InvalidValue extends Refusal {
 export class InvalidFilter extends Refusal {
   constructor(
     message: string,
-    readonly path: string[] = [],
+    readonly where: string[] = [],
   ) {
     super(message);
   }
