@@ -23,11 +23,11 @@ export function pageSql({ filter, order, backwards, from, counts, countBound }: 
   const [beyond, direction] = descending ? ['<', 'DESC'] : ['>', 'ASC'];
   // The values are named even where a filter has none, so that the statement knows their type.
   const where = `$1::jsonb IS NOT NULL AND ${filter.sql ?? 'true'}`;
-  const key = order === 'RECENTLY_UPDATED' ? 'epoch_ms(r.updated_at)' : 'r.id';
+  const key = order === 'RECENTLY_UPDATED' ? 'r.updated_at' : 'r.id';
   const go = !from
     ? ''
     : order === 'RECENTLY_UPDATED'
-      ? `AND (${key}, r.id) ${beyond} ($5::float8, $6::bigint)`
+      ? `AND (${key}, r.id) ${beyond} (to_timestamp($5::float8 / 1000)::timestamptz(3), $6::bigint)`
       : `AND r.id ${beyond} $6::bigint AND $5::float8 IS NOT NULL`;
   const sorted = order === 'RECENTLY_UPDATED' ? `${key} ${direction}, r.id ${direction}` : `r.id ${direction}`;
 

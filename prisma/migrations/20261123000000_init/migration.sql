@@ -373,6 +373,9 @@ CREATE INDEX "dataset_row_dataset_id_combination_id_id_idx" ON "dataset_row"("da
 CREATE INDEX "dataset_row_dataset_id_id_idx" ON "dataset_row"("dataset_id", "id");
 
 -- CreateIndex
+CREATE INDEX "dataset_row_dataset_id_updated_at_id_idx" ON "dataset_row"("dataset_id", "updated_at", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "dataset_row_dataset_id_span_id_key" ON "dataset_row"("dataset_id", "span_id");
 
 -- CreateIndex
