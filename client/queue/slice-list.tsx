@@ -84,7 +84,7 @@ export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }:
           A slice is a filter with owners: it lets several reviewers share the queue without meeting.
         </Text>
       )}
-      <Stack gap={8}>
+      <div className={classes.cards}>
         {slices?.map((slice) => (
           <SliceCard
             key={slice.id}
@@ -106,7 +106,7 @@ export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }:
             }
           />
         ))}
-      </Stack>
+      </div>
       {draft && (
         <SliceDialog
           draft={draft}

@@ -36,20 +36,43 @@ export async function reserveColumnIds(client: pg.Pool | pg.PoolClient, count: n
   return rows.map(({ id }) => id);
 }
 
-/** Adds columns with their options behind those that are there. The caller has checked keys, names and counts. */
+/** Adds columns with their options: what comes with a row before the first annotation column, annotation columns behind
+ * all. The caller has checked keys, names and counts. */
 export async function insertColumns(
   client: pg.PoolClient,
   { id: datasetId, projectId, columns }: Pick<DatasetShape, 'id' | 'projectId' | 'columns'>,
   added: readonly NewColumn[],
 ): Promise<number[]> {
-  let position = Math.max(-1, ...columns.map((column) => column.position)) + 1;
+  const annotations = columns.filter((column) => column.role === 'ANNOTATION').map((column) => column.position);
+  const given = added.filter((column) => column.role !== 'ANNOTATION').length;
+  let last = Math.max(-1, ...columns.map((column) => column.position)) + 1;
+  let before: number | null = annotations.length > 0 && given > 0 ? Math.min(...annotations) : null;
+  if (before !== null) {
+    await client.query('UPDATE dataset_column SET position = position + $3 WHERE dataset_id = $1 AND position >= $2', [
+      datasetId,
+      before,
+      given,
+    ]);
+    last += given;
+  }
   const ids: number[] = [];
   for (const { id, key, title, description = '', role, type, system = false, options = [] } of added) {
     const { rows } = await client.query<{ id: number }>(
       `INSERT INTO dataset_column (id, project_id, dataset_id, key, title, description, role, type, system, position)
        VALUES (coalesce($1, nextval(pg_get_serial_sequence('dataset_column', 'id'))::int), $2, $3, $4, $5, $6, $7::column_role, $8::column_type, $9, $10)
        RETURNING id`,
-      [id ?? null, projectId, datasetId, key, title, description, role, type, system, position++],
+      [
+        id ?? null,
+        projectId,
+        datasetId,
+        key,
+        title,
+        description,
+        role,
+        type,
+        system,
+        role !== 'ANNOTATION' && before !== null ? before++ : last++,
+      ],
     );
     const columnId = rows[0]!.id;
     await insertOptions(client, projectId, columnId, options);
