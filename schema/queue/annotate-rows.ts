@@ -5,6 +5,7 @@ import { parseValues } from '../datasets/parse-values.ts';
 import { knownCombinations, loadCombinations } from './combinations.ts';
 import { compileFilter } from './filter/compile-filter.ts';
 import { type Condition, everything } from './filter/row-filter.ts';
+import { idempotent, remember, remembered } from './idempotency.ts';
 import { doneOrRefused } from './refuse.ts';
 
 export interface AnnotateRows {
@@ -17,6 +18,7 @@ export interface AnnotateRows {
   fill: boolean;
   /** Counts only. */
   preview: boolean;
+  idempotencyKey?: string | null;
 }
 
 /** `held`: rows that match and were left alone, since somebody else holds them. */
@@ -31,6 +33,18 @@ const chunk = 200;
 
 /** Writes the same values into many rows, chunk by chunk; each chunk is whole and durable, and one undo takes all back. */
 export async function annotateRows(services: Pick<Services, 'db' | 'queue' | 'limits'>, edit: AnnotateRows): Promise<BulkDone> {
+  const { shape, rowIds, filter, values, fill, preview, idempotencyKey } = edit;
+  const key = preview ? {} : idempotent(idempotencyKey, ['annotateRows', shape.id, rowIds, filter, values, fill]);
+  const memory = { userId: edit.reviewerId, ...key };
+  const before = await remembered<BulkDone>(services.db, memory);
+  if (before) return before;
+  // Broken off in the middle and sent again, it goes on with what is left: the same values written twice are written once.
+  const done = await writeAll(services, edit);
+  await remember(services.db, memory, shape.projectId, done);
+  return done;
+}
+
+async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edit: AnnotateRows): Promise<BulkDone> {
   const { shape, reviewerId, values, fill, preview } = edit;
   const parsed = parseValues(shape, values, { cellBytes: services.limits.cellBytes });
   const condition = edit.filter ?? everything;

@@ -146,6 +146,7 @@ const AnnotateRowsInput = builder.inputType('AnnotateRowsInput', {
       defaultValue: false,
       description: 'Changes nothing; tells how many rows match, and how many of those somebody else holds.',
     }),
+    idempotencyKey: t.string({ description: idempotencyKey }),
   }),
 });
 
@@ -164,7 +165,7 @@ builder.mutationField('annotateRows', (t) =>
     description:
       'Writes the same values into many rows, in chunks that are each whole and durable; one undo takes all back. Rows that somebody else holds are left alone.',
     authScopes: { signedIn: true },
-    errors: { types: [NotFound, Forbidden, InvalidInput, InvalidFilter, InvalidValue] },
+    errors: { types: [NotFound, Forbidden, InvalidInput, InvalidFilter, InvalidValue, IdempotencyKeyReused] },
     args: { input: t.arg({ type: AnnotateRowsInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', input.datasetId), 'REVIEWER');
@@ -182,6 +183,7 @@ builder.mutationField('annotateRows', (t) =>
           shape,
           reviewerId: viewer.id,
           ...edit,
+          idempotencyKey: input.idempotencyKey,
           values: input.values,
           fill: input.fill ?? false,
           preview,

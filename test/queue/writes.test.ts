@@ -81,6 +81,16 @@ test('undoing several actions on one row goes back through all of them', async (
   expect(await ada.undo({ datasetId, count: 2 })).toMatchObject({ rows: [{ status: 'EMPTY', values: { annotation: null } }] });
 });
 
+test('a bulk edit that is sent twice with its key is made once', async ({ stack }) => {
+  const { datasetId, ada } = await seedQueue(stack, { rows: 5 });
+  const edit = { datasetId, filter: {}, values: { priority: 'low' }, idempotencyKey: 'bulk once' };
+  expect(await ada.bulk(edit)).toMatchObject({ matched: 5, changed: 5 });
+  expect(await ada.bulk(edit)).toMatchObject({ matched: 5, changed: 5 });
+  expect(await ada.bulk({ ...edit, values: { priority: 'high' } })).toMatchObject({ __typename: 'IdempotencyKeyReused' });
+  await ada.undo({ datasetId });
+  expect(await ada.undo({ datasetId })).toMatchObject({ __typename: 'NothingToUndo' });
+});
+
 test('a bulk edit previews, leaves held rows alone, is one action to undo', async ({ stack }) => {
   const { datasetId, rowIds, ada, bo } = await seedQueue(stack, { rows: 450 });
   const held = (await bo.claimRow({ rowId: rowIds[7] })).claim;
