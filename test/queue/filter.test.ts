@@ -282,7 +282,7 @@ test('what cannot be asked is refused, and says where', async ({ world }) => {
   };
   const column = (rest: object) => ({ column: rest });
   expect(refused({ and: [{}, column({ column: 'nothing', equals: 1 })] })).toMatchObject({
-    path: ['and', '1', 'column'],
+    where: ['and', '1', 'column'],
     message: expect.stringContaining('“nothing”') as string,
   });
   for (const bad of [
@@ -317,7 +317,7 @@ test('what cannot be asked is refused, and says where', async ({ world }) => {
     { slice: 'Row_11' },
   ])
     refused(bad, defaultLimits, world.slices);
-  expect(refused({ slice: 'Slice_11' })).toMatchObject({ path: ['slice'] });
+  expect(refused({ slice: 'Slice_11' })).toMatchObject({ where: ['slice'] });
 
   const deep = (levels: number): RowFilter => (levels === 0 ? { claim: 'FREE' } : { not: deep(levels - 1) });
   resolveFilter(deep(8), { shape, limits: defaultLimits });
