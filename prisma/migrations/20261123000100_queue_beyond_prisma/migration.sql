@@ -151,11 +151,12 @@ CREATE FUNCTION refused(p_type text, p_more jsonb DEFAULT '{}') RETURNS jsonb LA
   SELECT jsonb_build_object('refused', jsonb_build_object('type', p_type) || p_more)
 $$;
 
-CREATE FUNCTION epoch_ms(p_at timestamptz) RETURNS double precision LANGUAGE sql IMMUTABLE AS $$
+-- STABLE, as extract() of a timestamptz is: declared IMMUTABLE, it and what calls it could not be inlined.
+CREATE FUNCTION epoch_ms(p_at timestamptz) RETURNS double precision LANGUAGE sql STABLE AS $$
   SELECT floor(extract(epoch FROM p_at) * 1000)::double precision
 $$;
 
-CREATE FUNCTION claim_json(c claim) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION claim_json(c claim) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('rowId', c.row_id, 'reviewerId', c.reviewer_id, 'token', c.token,
     'claimedAt', epoch_ms(c.claimed_at), 'expiresAt', epoch_ms(c.expires_at))
 $$;
@@ -516,7 +517,7 @@ BEGIN
 END $$;
 
 -- What a row's own record said before an event, so that the state at every seq can be told from the state now.
-CREATE FUNCTION was(r dataset_row) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION was(r dataset_row) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('was', jsonb_build_array(epoch_ms(r.updated_at), epoch_ms(r.filled_at), r.filled_by_id))
 $$;
 
