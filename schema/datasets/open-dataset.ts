@@ -2,7 +2,6 @@ import type { Role } from '@docket/prisma/generated/client/enums.ts';
 import type { Database } from '@docket/prisma/database.ts';
 import { requireRole } from '../access/require-role.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { NotFound } from '../refusals.ts';
 
 /** Which dataset, and who asks: what every rule about one begins with. */
 export interface OpenedDataset {
@@ -11,11 +10,7 @@ export interface OpenedDataset {
   actorId: number;
 }
 
-/** The largest number that such an id can be; a larger one is nobody's. */
-const LARGEST = 2 ** 31 - 1;
-
 async function open(db: Database, viewer: Viewer | null, needs: Role, what: string, sql: string, id: number): Promise<OpenedDataset> {
-  if (id > LARGEST) throw new NotFound(what);
   const { rows } = await db.pool.query<{ datasetId: number; projectId: number }>(sql, [id]);
   requireRole(viewer, rows[0]?.projectId, needs, what);
   return { ...rows[0]!, actorId: viewer.id };
@@ -43,7 +38,6 @@ export async function openOption(
   optionId: number,
   needs: Role,
 ): Promise<OpenedDataset & { columnId: number }> {
-  if (optionId > LARGEST) throw new NotFound('LabelOption');
   const { rows } = await db.pool.query<{ columnId: number }>('SELECT column_id AS "columnId" FROM label_option WHERE id = $1', [optionId]);
   const columnId = rows[0]?.columnId ?? 0;
   return { ...(await openColumn(db, viewer, columnId, needs)), columnId };

@@ -9,6 +9,9 @@ import type { KnownCounts } from './slice-tally.ts';
 
 interface Counted {
   condition: Condition;
+  /** The part of it that waits. */
+  waiting: Condition;
+  wantsRows: boolean;
   size: MovingCount;
   total: MovingCount;
 }
@@ -24,7 +27,7 @@ export class SliceCounts {
 
   /** Whether any of them takes the rows themselves to follow. */
   get wantsRows(): boolean {
-    return [...this.#bySlice.values()].some(({ condition }) => needsOf(condition) === 'row');
+    return [...this.#bySlice.values()].some(({ wantsRows }) => wantsRows);
   }
 
   /** Keeps counts of these slices and no others. To be called by whoever is told every event from now on. */
@@ -37,18 +40,19 @@ export class SliceCounts {
       const known = before.get(id);
       const start = (what: Condition) => MovingCount.soon(this.services, { datasetId, condition: what }, this.onRecount);
       const same = known && JSON.stringify(known.condition) === JSON.stringify(condition);
-      this.#bySlice.set(id, same ? known : { condition, size: start(both(inQueue, condition)), total: start(condition) });
+      const waiting = both(inQueue, condition);
+      const wantsRows = needs === 'row';
+      this.#bySlice.set(id, same ? known : { condition, waiting, wantsRows, size: start(waiting), total: start(condition) });
     }
   }
 
   take(batch: Batch): void {
-    for (const { condition, size, total } of this.#bySlice.values()) {
-      const wantsRows = needsOf(condition) === 'row';
+    for (const { condition, waiting, wantsRows, size, total } of this.#bySlice.values()) {
       for (const event of batch.events) {
         for (const change of batch.changesOf(event)) {
           for (const [count, what] of [
             [total, condition],
-            [size, both(inQueue, condition)],
+            [size, waiting],
           ] as const) {
             const seen = seenThrough(what, change, wantsRows);
             if (seen) count.move(event.seq, seen.by);
