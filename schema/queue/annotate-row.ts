@@ -4,8 +4,7 @@ import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { InvalidInput } from '../refusals.ts';
 import type { RowImage } from './filter/row-image.ts';
 import { idempotent } from './idempotency.ts';
-import { loadRow } from './load-rows.ts';
-import { doneOrRefused } from './refuse.ts';
+import { doneOrRefused, rowOf } from './refuse.ts';
 
 export interface AnnotateRow {
   shape: DatasetShape;
@@ -44,5 +43,5 @@ export async function annotateRow(
     ...parsed,
   });
   const done = await doneOrRefused(services.db, reply, { rowId, by: reviewerId });
-  return { row: await loadRow(services.db, rowId), seq: done.seq! };
+  return { row: rowOf(reply), seq: done.seq! };
 }

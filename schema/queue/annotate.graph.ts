@@ -2,7 +2,7 @@ import { includes } from '../access/require-role.ts';
 import { builder } from '../builder.ts';
 import { numberOf } from '../ids.ts';
 import { Forbidden, InvalidFilter, InvalidInput, InvalidValue, NotFound } from '../refusals.ts';
-import { openDataset, openRow } from './access.ts';
+import { openDataset, openRowToWrite } from './access.ts';
 import { annotateRow } from './annotate-row.ts';
 import { type BulkDone, annotateRows } from './annotate-rows.ts';
 import { RowFilterInput } from './filter.graph.ts';
@@ -66,11 +66,12 @@ builder.mutationField('annotateRow', (t) =>
     },
     args: { input: t.arg({ type: AnnotateRowInput, required: true }) },
     resolve: async (_root, { input }, context) => {
-      const { shape, viewer, row } = await openRow(context, context.viewer, numberOf('Row', input.rowId), 'REVIEWER');
+      const rowId = numberOf('Row', input.rowId);
+      const { shape, viewer } = await openRowToWrite(context, context.viewer, rowId);
       if (input.force && !includes(viewer.roles.get(shape.projectId), 'ADMIN')) throw new Forbidden('ADMIN');
       return annotateRow(context, {
         shape,
-        rowId: row.id,
+        rowId,
         reviewerId: viewer.id,
         token: input.token ? checkedToken(input.token) : null,
         version: input.version ?? null,
@@ -100,8 +101,9 @@ builder.mutationField('skipRow', (t) =>
     errors: { types: [NotFound, Forbidden, InvalidInput, ClaimExpired, IdempotencyKeyReused] },
     args: { input: t.arg({ type: SkipRowInput, required: true }) },
     resolve: async (_root, { input }, context) => {
-      const { shape, viewer, row } = await openRow(context, context.viewer, numberOf('Row', input.rowId), 'REVIEWER');
-      const skip = { datasetId: shape.id, rowId: row.id, reviewerId: viewer.id, token: checkedToken(input.token) };
+      const rowId = numberOf('Row', input.rowId);
+      const { shape, viewer } = await openRowToWrite(context, context.viewer, rowId);
+      const skip = { datasetId: shape.id, rowId, reviewerId: viewer.id, token: checkedToken(input.token) };
       return { row: await skipRow(context, { ...skip, reason: checkedReason(input.reason), idempotencyKey: input.idempotencyKey }) };
     },
   }),
@@ -124,8 +126,9 @@ builder.mutationField('reopenRow', (t) =>
     errors: { types: [NotFound, Forbidden, InvalidInput, RowChangedMeanwhile, RowNotFilled, IdempotencyKeyReused] },
     args: { input: t.arg({ type: ReopenRowInput, required: true }) },
     resolve: async (_root, { input }, context) => {
-      const { shape, viewer, row } = await openRow(context, context.viewer, numberOf('Row', input.rowId), 'REVIEWER');
-      const reopen = { datasetId: shape.id, rowId: row.id, reviewerId: viewer.id, version: input.version };
+      const rowId = numberOf('Row', input.rowId);
+      const { shape, viewer } = await openRowToWrite(context, context.viewer, rowId);
+      const reopen = { datasetId: shape.id, rowId, reviewerId: viewer.id, version: input.version };
       return { row: await reopenRow(context, { ...reopen, reason: checkedReason(input.reason), idempotencyKey: input.idempotencyKey }) };
     },
   }),

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { numberOf } from '../ids.ts';
 import { Forbidden, InvalidFilter, InvalidInput, InvalidValue, NotFound } from '../refusals.ts';
-import { openDataset, openRow, reviewedBy } from './access.ts';
+import { openDataset, openRowToWrite, reviewedBy } from './access.ts';
 import { claimRow } from './claim-row.ts';
 import { claimRows } from './claim-rows.ts';
 import { RowFilterInput } from './filter.graph.ts';
@@ -96,11 +96,12 @@ builder.mutationField('claimRow', (t) =>
     errors: { types: [NotFound, Forbidden, InvalidInput, ClaimedByAnother, RowAlreadyFilled, ClaimLimitReached, IdempotencyKeyReused] },
     args: { input: t.arg({ type: ClaimRowInput, required: true }) },
     resolve: async (_root, { input }, context) => {
-      const { shape, viewer, row } = await openRow(context, context.viewer, numberOf('Row', input.rowId), 'REVIEWER');
+      const rowId = numberOf('Row', input.rowId);
+      const { shape, viewer } = await openRowToWrite(context, context.viewer, rowId);
       return {
         claim: await claimRow(context, {
           shape,
-          rowId: row.id,
+          rowId,
           reviewerId: viewer.id,
           seconds: input.seconds,
           idempotencyKey: input.idempotencyKey,
@@ -195,7 +196,7 @@ builder.mutationField('saveDraft', (t) =>
     resolve: async (_root, { input }, context) => {
       const token = checkedToken(input.token);
       const rowId = input.rowId ? numberOf('Row', input.rowId) : ((await claimByToken(context.db, token))?.rowId ?? 0);
-      const { shape, viewer } = await openRow(context, context.viewer, rowId, 'REVIEWER');
+      const { shape, viewer } = await openRowToWrite(context, context.viewer, rowId);
       const values = checkedTyping(shape, input.values, context.limits);
       return { draft: await saveDraft(context.db, { rowId, token, reviewerId: viewer.id, values }) };
     },

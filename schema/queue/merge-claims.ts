@@ -1,10 +1,11 @@
-import type { QueueItem, Reply } from './queue-item.ts';
+import type { RowImage } from './filter/row-image.ts';
+import type { Done, QueueItem, Reply } from './queue-item.ts';
 
 /** What is sent to the database, and which of the waiting writes each part of the answer is for. */
 export interface Merged {
   items: QueueItem[];
   /** Takes the answers apart again: one for each of the writes that waited, in their order. */
-  apart(replies: Reply[]): Reply[];
+  apart(replies: Reply[], rows: ReadonlyMap<number, RowImage>): Reply[];
 }
 
 type Claim = Extract<QueueItem, { op: 'claim' }>;
@@ -58,13 +59,34 @@ export function mergeClaims(waiting: QueueItem[]): Merged {
 
   return {
     items,
-    apart(replies) {
+    apart(replies, rows) {
       const each = new Array<Reply>(waiting.length);
       replies.forEach((reply, n) => {
-        const parts = items[n]!.op === 'claims' ? reply.ok!.replies! : [reply];
+        const item = items[n]!;
+        const parts = item.op !== 'claims' ? [reply] : (reply.ok!.replies ?? dealOut(item, reply.ok!.dealt!, rows));
         parts.forEach((part, place) => (each[places[n]![place]!] = part));
       });
       return each;
     },
   };
+}
+
+/** What each of those who were dealt to together got. Their claims are those of the rows. */
+function dealOut(
+  { takers }: Extract<QueueItem, { op: 'claims' }>,
+  { from, rows: dealt, takers: whose, helds, wants }: NonNullable<Done['dealt']>,
+  rows: ReadonlyMap<number, RowImage>,
+): Reply[] {
+  const froms = from === null ? [] : [from];
+  const replies = takers.map(({ limit }, n): Reply =>
+    limit > 0 && wants[n] === 0
+      ? { refused: { type: 'ClaimLimitReached', limit, held: helds[n]! } }
+      : { ok: { claims: [], froms } },
+  );
+  dealt.forEach((id, n) => {
+    // One that an administrator has ended within the same batch was never had.
+    const claim = rows.get(id)?.claim;
+    if (claim) replies[whose[n]! - 1]!.ok!.claims!.push(claim);
+  });
+  return replies;
 }

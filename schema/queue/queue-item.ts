@@ -1,5 +1,5 @@
 import type { CompiledFilter } from './filter/compile-filter.ts';
-import type { ClaimImage } from './filter/row-image.ts';
+import type { ClaimImage, RowImage } from './filter/row-image.ts';
 
 /** New values by column id; null clears. */
 export interface Changes {
@@ -56,7 +56,9 @@ export type QueueItem = Every &
 export interface Done {
   claims?: ClaimImage[];
   froms?: number[];
-  /** Of claims that were joined: one answer each. */
+  /** Of claims that were joined: the rows that were dealt, and for each whose it is, as a place among the takers from 1. */
+  dealt?: { from: number | null; rows: number[]; takers: number[]; helds: number[]; wants: number[] };
+  /** Of claims that were joined but had to be served one by one: one answer each. */
   replies?: Reply[];
   released?: number;
   lost?: string[];
@@ -87,4 +89,7 @@ export interface Refused {
   row?: number;
 }
 
-export type Reply = { ok: Done; refused?: undefined } | { ok?: undefined; refused: Refused };
+export type Reply = ({ ok: Done; refused?: undefined } | { ok?: undefined; refused: Refused }) & {
+  /** The row that the write names, as it stands after the batch; not there when there is none. */
+  row?: RowImage;
+};

@@ -2,6 +2,9 @@ import pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Signals } from '../feed/signals.ts';
 import { ClaimCursors } from './claim-cursors.ts';
+import type { RowImage } from './filter/row-image.ts';
+import { noteDatasets } from './dataset-of-row.ts';
+import { handRows } from './hand-rows.ts';
 import { mergeClaims } from './merge-claims.ts';
 import type { QueueItem, Reply } from './queue-item.ts';
 
@@ -23,6 +26,8 @@ interface Waiting {
 
 interface BatchAnswer {
   replies: Reply[];
+  /** The rows that the writes name or claimed, as they stand after the batch. */
+  rows: RowImage[] | null;
   seq: number;
   reaped: number;
   /** Events since the last checkpoint of sizes. */
@@ -50,7 +55,10 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
       values: [datasetId, JSON.stringify(items)],
     });
     const answer = rows[0]!.answer;
-    const replies = apart(answer.replies);
+    const touched = new Map((answer.rows ?? []).map((row) => [row.id, row]));
+    const replies = apart(answer.replies, touched);
+    handRows(waiting, replies, touched);
+    noteDatasets(db, touched.values());
     cursors.after(datasetId, waiting, replies, answer.reaped);
     signals.send('dataset', { datasetId });
     if (answer.tail > longestTail) void foldSizes(datasetId);

@@ -1,5 +1,6 @@
 import type { Database } from '@docket/prisma/database.ts';
 import { NotFound } from '../refusals.ts';
+import type { RowImage } from './filter/row-image.ts';
 import { loadDraft, loadRow } from './load-rows.ts';
 import type { Done, Reply, Refused } from './queue-item.ts';
 import {
@@ -16,11 +17,22 @@ import {
 /** What a write did, or its refusal thrown as a class, with the row as it is now. */
 export async function doneOrRefused(db: Database, reply: Reply, about: { rowId?: number; by: number }): Promise<Done> {
   if (reply.ok) return reply.ok;
-  throw await refusalOf(db, reply.refused, about);
+  throw await refusalOf(db, reply, reply.refused, about);
 }
 
-async function refusalOf(db: Database, refused: Refused, { rowId, by }: { rowId?: number; by: number }): Promise<Error> {
-  const row = () => loadRow(db, refused.row ?? rowId!);
+/** The row that a write was made to; one that an answer of before was remembered for may be gone by now. */
+export function rowOf({ row }: Reply): RowImage {
+  if (!row) throw new NotFound('Row');
+  return row;
+}
+
+async function refusalOf(
+  db: Database,
+  reply: Reply,
+  refused: Refused,
+  { rowId, by }: { rowId?: number; by: number },
+): Promise<Error> {
+  const row = async () => reply.row ?? (await loadRow(db, refused.row ?? rowId!));
   switch (refused.type) {
     case 'NotFound':
       return new NotFound('Row');

@@ -1,8 +1,7 @@
 import type { Services } from '../context.ts';
 import type { RowImage } from './filter/row-image.ts';
 import { idempotent } from './idempotency.ts';
-import { loadRow } from './load-rows.ts';
-import { doneOrRefused } from './refuse.ts';
+import { doneOrRefused, rowOf } from './refuse.ts';
 
 /** Puts a filled row back into the queue, with its values as they stand. */
 export async function reopenRow(
@@ -13,5 +12,5 @@ export async function reopenRow(
   const key = idempotent(reopen.idempotencyKey, ['reopenRow', rowId, version, reason]);
   const reply = await queue.join(datasetId, { op: 'reopen', by: reviewerId, ...key, row: rowId, version, reason });
   await doneOrRefused(db, reply, { rowId, by: reviewerId });
-  return loadRow(db, rowId);
+  return rowOf(reply);
 }

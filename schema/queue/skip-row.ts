@@ -1,8 +1,7 @@
 import type { Services } from '../context.ts';
 import type { RowImage } from './filter/row-image.ts';
 import { idempotent } from './idempotency.ts';
-import { loadRow } from './load-rows.ts';
-import { doneOrRefused } from './refuse.ts';
+import { doneOrRefused, rowOf } from './refuse.ts';
 
 /** Sends a claimed row back to the queue; it comes last for the one who skipped it. */
 export async function skipRow(
@@ -13,5 +12,5 @@ export async function skipRow(
   const key = idempotent(skip.idempotencyKey, ['skipRow', rowId, token, reason]);
   const reply = await queue.join(datasetId, { op: 'skip', by: reviewerId, ...key, row: rowId, token, reason, typed: null });
   await doneOrRefused(db, reply, { rowId, by: reviewerId });
-  return loadRow(db, rowId);
+  return rowOf(reply);
 }

@@ -382,9 +382,6 @@ CREATE UNIQUE INDEX "dataset_row_dataset_id_span_id_key" ON "dataset_row"("datas
 CREATE UNIQUE INDEX "claim_token_key" ON "claim"("token");
 
 -- CreateIndex
-CREATE INDEX "claim_dataset_id_expires_at_idx" ON "claim"("dataset_id", "expires_at");
-
--- CreateIndex
 CREATE INDEX "claim_dataset_id_reviewer_id_idx" ON "claim"("dataset_id", "reviewer_id");
 
 -- CreateIndex
@@ -451,9 +448,6 @@ ALTER TABLE "dataset_row" ADD CONSTRAINT "dataset_row_combination_id_fkey" FOREI
 ALTER TABLE "dataset_row" ADD CONSTRAINT "dataset_row_span_id_fkey" FOREIGN KEY ("span_id") REFERENCES "span"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "claim" ADD CONSTRAINT "claim_reviewer_id_fkey" FOREIGN KEY ("reviewer_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "review" ADD CONSTRAINT "review_reviewer_id_fkey" FOREIGN KEY ("reviewer_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -464,6 +458,3 @@ ALTER TABLE "slice_owner" ADD CONSTRAINT "slice_owner_slice_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "slice_owner" ADD CONSTRAINT "slice_owner_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "event" ADD CONSTRAINT "event_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "dataset"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -21,6 +21,8 @@ export interface ClaimImage {
   token: string;
   claimedAt: number;
   expiresAt: number;
+  /** The row it is on, where it was read with the claim. */
+  row?: RowImage;
 }
 
 /** One distinct combination of status and labels: option ids by column id. */
