@@ -37,7 +37,7 @@ export const builder = new SchemaBuilder<{
   },
   scopeAuth: {
     authorizeOnSubscribe: true,
-    authScopes: (context) => ({ signedIn: context.viewer !== null }),
+    authScopes: ({ signedIn }) => ({ signedIn }),
     unauthorizedError: () => new GraphQLError('Sign in first, or send an API token.', { extensions: { code: 'UNAUTHENTICATED' } }),
   },
   complexity: { defaultComplexity: 1, defaultListMultiplier: 5, limit: { depth: 12, breadth: 400, complexity: 20_000 } },

@@ -21,7 +21,11 @@ export interface Services {
 
 /** What a resolver gets: the process's services, who is asking, and their reads of this moment. */
 export interface Context extends Services {
+  /** Who is asking. An event of a subscription whose execution reads this is executed for each viewer by themselves; one
+   * that does not is executed once for all who subscribe alike. */
   viewer: Viewer | null;
+  /** Whether anybody is asking: what does not depend on who asks this and not for the viewer. */
+  signedIn: boolean;
   loaders: Loaders;
   /** Where the request came from, for counting attempts to sign in. */
   remoteAddress: string;

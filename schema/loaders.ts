@@ -11,23 +11,39 @@ import { type SliceRecord, slicesOf } from './queue/slices/slice-record.ts';
 
 /** The joined reads of one request, or of one event of a subscription: what is asked for within a tick is read at once,
  * and read once. They must not outlive it, or a subscription would go on showing what it read first. */
-export function makeLoaders(services: Services, viewerId: number | null) {
+export function makeLoaders(services: Services, viewerId: () => number | null) {
   const { db } = services;
-  const loaders = {
-    userById: new DataLoader<number, User>((ids) => usersById(db, ids)),
-    projectIdsOfUser: new DataLoader<number, number[]>((ids) => projectIdsOfUsers(db, ids)),
-    rowById: new DataLoader<number, RowImage>(async (ids) => (await loadRows(db, ids)) as RowImage[]),
-    draftOfRow: new DataLoader<number, DraftImage | null>((ids) => loadDrafts(db, { rowIds: ids, reviewerId: viewerId ?? 0 })),
-    sizesOfDataset: new DataLoader<number, Map<number, number>>((ids) => readSizes(db, ids)),
-    slicesOfDataset: new DataLoader<number, SliceRecord[]>((ids) => slicesOf(db, ids)),
-    tallyOfSlice: new DataLoader<SliceRecord, SliceTally, number>((slices) => tallies(services, slices), {
-      cacheKeyFn: (slice) => slice.id,
-    }),
-  };
+  const made: Record<string, unknown> = {};
+  /** Each is made when it is first asked for: most operations need none or one of them. */
+  const once = <L>(name: string, make: () => L): L => (made[name] ??= make()) as L;
   return {
-    ...loaders,
-    clearAll() {
-      for (const loader of Object.values(loaders)) loader.clearAll();
+    get userById() {
+      return once('userById', () => new DataLoader<number, User>((ids) => usersById(db, ids)));
+    },
+    get projectIdsOfUser() {
+      return once('projectIdsOfUser', () => new DataLoader<number, number[]>((ids) => projectIdsOfUsers(db, ids)));
+    },
+    get rowById() {
+      return once('rowById', () => new DataLoader<number, RowImage>(async (ids) => (await loadRows(db, ids)) as RowImage[]));
+    },
+    get draftOfRow() {
+      const reviewerId = viewerId() ?? 0;
+      return once('draftOfRow', () => new DataLoader<number, DraftImage | null>((rowIds) => loadDrafts(db, { rowIds, reviewerId })));
+    },
+    get sizesOfDataset() {
+      return once('sizesOfDataset', () => new DataLoader<number, Map<number, number>>((ids) => readSizes(db, ids)));
+    },
+    get slicesOfDataset() {
+      return once('slicesOfDataset', () => new DataLoader<number, SliceRecord[]>((ids) => slicesOf(db, ids)));
+    },
+    get tallyOfSlice() {
+      return once(
+        'tallyOfSlice',
+        () =>
+          new DataLoader<SliceRecord, SliceTally, number>((slices) => tallies(services, slices), {
+            cacheKeyFn: (slice) => slice.id,
+          }),
+      );
     },
   };
 }

@@ -9,7 +9,8 @@ import { RowEventKind } from '../queue/row-event.graph.ts';
 import { RowRef } from '../queue/row.graph.ts';
 import { encodeId } from '../ids.ts';
 import { encodeCursor } from './cursor.ts';
-import { type BulkChange, type QueueMessage, type RowChange, watchQueue } from './watch-queue.ts';
+import type { BulkChange, QueueMessage, RowChange } from './queue-message.ts';
+import { watchQueue } from './watch-queue.ts';
 
 const RowChangeKind = builder.enumType('RowChangeKind', {
   description: 'What a change is to somebody who watches a filter.',

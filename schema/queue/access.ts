@@ -36,7 +36,11 @@ export async function openRow(
 
 /** A row's dataset, for a viewer who may write to it; refused otherwise. Reads nothing of the row: a batch tells what it
  * is, and that saves each write a statement. */
-export async function openRowToWrite(services: Reads, viewer: Viewer | null, rowId: number): Promise<{ shape: DatasetShape; viewer: Viewer }> {
+export async function openRowToWrite(
+  services: Reads,
+  viewer: Viewer | null,
+  rowId: number,
+): Promise<{ shape: DatasetShape; viewer: Viewer }> {
   const datasetId = await datasetOfRow(services.db, rowId);
   const shape = datasetId === null ? null : await shapeOf(services, datasetId);
   requireRole(viewer, shape?.projectId, 'REVIEWER', 'Row');

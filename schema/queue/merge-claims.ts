@@ -79,9 +79,7 @@ function dealOut(
 ): Reply[] {
   const froms = from === null ? [] : [from];
   const replies = takers.map(({ limit }, n): Reply =>
-    limit > 0 && wants[n] === 0
-      ? { refused: { type: 'ClaimLimitReached', limit, held: helds[n]! } }
-      : { ok: { claims: [], froms } },
+    limit > 0 && wants[n] === 0 ? { refused: { type: 'ClaimLimitReached', limit, held: helds[n]! } } : { ok: { claims: [], froms } },
   );
   dealt.forEach((id, n) => {
     // One that an administrator has ended within the same batch was never had.

@@ -26,12 +26,7 @@ export function rowOf({ row }: Reply): RowImage {
   return row;
 }
 
-async function refusalOf(
-  db: Database,
-  reply: Reply,
-  refused: Refused,
-  { rowId, by }: { rowId?: number; by: number },
-): Promise<Error> {
+async function refusalOf(db: Database, reply: Reply, refused: Refused, { rowId, by }: { rowId?: number; by: number }): Promise<Error> {
   const row = async () => reply.row ?? (await loadRow(db, refused.row ?? rowId!));
   switch (refused.type) {
     case 'NotFound':

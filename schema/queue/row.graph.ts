@@ -117,7 +117,11 @@ CellRef.implement({
 ClaimRef.implement({
   description: 'A lease on a row: one reviewer, until it expires by the database’s clock. Renew it while the row is open.',
   fields: (t) => ({
-    row: t.field({ type: RowRef, description: 'What is held.', resolve: (claim, _args, { loaders }) => claim.row ?? loaders.rowById.load(claim.rowId) }),
+    row: t.field({
+      type: RowRef,
+      description: 'What is held.',
+      resolve: (claim, _args, { loaders }) => claim.row ?? loaders.rowById.load(claim.rowId),
+    }),
     reviewer: t.field({
       type: User,
       description: 'Who holds it.',

@@ -3,17 +3,24 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols, type WebSocket as ProtocolSocket } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.ts';
+import { remoteAddress } from '../http/caller.ts';
 import { isSameSite } from '../http/same-site.ts';
 import type { Log } from '../log.ts';
+import type { Credential, Sessions } from '../sessions.ts';
+import { makeSender, type Sender } from './sender.ts';
 
+/** A socket, and what its request said. The request itself is let go: it is most of what an idle socket would hold. */
 export interface Accepted {
   socket: WebSocket;
-  request: IncomingMessage;
+  sender: Sender;
+  credential: Credential | null;
+  remoteAddress: string;
 }
 
 interface AcceptSockets {
   server: Server;
   config: Config;
+  sessions: Sessions;
   log: Log;
   /** How sockets are closed when the process stops. */
   stopping: [code: number, reason: string];
@@ -25,7 +32,7 @@ const beat = 15_000;
 
 /** Takes WebSockets in at /graphql and keeps an eye on them. Not graphql-ws' own adapter for ws: that writes to the console,
  * and does not see how much waits for a slow reader. */
-export function acceptSockets({ server, config, log, stopping, opened }: AcceptSockets) {
+export function acceptSockets({ server, config, sessions, log, stopping, opened }: AcceptSockets) {
   const { sockets: bounds } = config;
   const acceptor = new WebSocketServer({ noServer: true, maxPayload: bounds.frameBytes, perMessageDeflate: false, handleProtocols });
   const alive = new WeakSet<WebSocket>();
@@ -39,16 +46,14 @@ export function acceptSockets({ server, config, log, stopping, opened }: AcceptS
   }, beat);
   beating.unref();
 
-  acceptor.on('connection', (socket, request) => {
+  function welcome(socket: WebSocket, accepted: Omit<Accepted, 'socket'>): void {
     alive.add(socket);
     socket.on('pong', () => alive.add(socket));
     socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
     const closed = opened(
       {
         protocol: socket.protocol,
-        // Waits until the bytes are with the system: each subscription has one message under way, and its source learns
-        // from that how fast this reader is.
-        send: (text) => new Promise((resolve) => (socket.readyState === socket.OPEN ? socket.send(text, () => resolve()) : resolve())),
+        send: accepted.sender.send,
         close: (code, reason) => socket.close(code, reason),
         onMessage(handle) {
           socket.on('message', (data: Buffer) => {
@@ -59,12 +64,12 @@ export function acceptSockets({ server, config, log, stopping, opened }: AcceptS
           });
         },
       },
-      { socket, request },
+      { socket, ...accepted },
     );
     socket.once('close', (code, reason) => {
       closed(code, reason.toString()).catch((error: unknown) => log.error({ err: error }, 'a socket could not be cleared away'));
     });
-  });
+  }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -72,7 +77,8 @@ export function acceptSockets({ server, config, log, stopping, opened }: AcceptS
     if (path !== '/graphql') return refuse(socket, '404 Not Found');
     if (!isSameSite(request, config.origins)) return refuse(socket, '403 Forbidden');
     if (acceptor.clients.size >= bounds.most) return refuse(socket, '503 Service Unavailable');
-    acceptor.handleUpgrade(request, socket, head, (accepted) => acceptor.emit('connection', accepted, request));
+    const said = { credential: sessions.credentialOf(request), remoteAddress: remoteAddress(request, config.trustProxy) };
+    acceptor.handleUpgrade(request, socket, head, (accepted) => welcome(accepted, { ...said, sender: makeSender(accepted, socket) }));
   });
 
   return {

@@ -2,10 +2,11 @@ import type { Context, Services } from '@docket/schema/context.ts';
 import type { Viewer } from '@docket/schema/access/viewer.ts';
 import { makeLoaders } from '@docket/schema/loaders.ts';
 import { schema } from '@docket/schema/schema.ts';
-import { assertValidSchema, type GraphQLError } from 'graphql';
+import { assertValidSchema, type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { type Answer, run } from './execute.ts';
+import { type ExecuteEvent, makeEqualSubscriptions, type Plan } from './equal-subscriptions.ts';
+import { type Answer, eachEvent, executeOne, isAsyncIterable, openEvents } from './execute.ts';
 import { makeMask, maskThrown } from './mask.ts';
 import { makePrepare, type Prepare, type Prepared } from './prepare.ts';
 
@@ -17,10 +18,20 @@ export interface Caller {
   setSessionCookie: Context['setSessionCookie'];
 }
 
+/** A subscription that was let in: its events, and what executes for them. */
+export interface OpenSubscription {
+  events: AsyncIterable<object>;
+  plan: Plan;
+}
+
 export interface Engine {
   prepare: Prepare;
   /** Never throws: what fails is among the errors of the answer, masked. */
   run(prepared: Prepared, caller: Caller): Promise<Answer>;
+  /** For who carries the events of a subscription himself: whoever gets it leaves its plan. Does not throw either. */
+  open(prepared: Prepared, caller: Caller): Promise<OpenSubscription | ExecutionResult>;
+  /** A subscription as results, one for each event. */
+  results(subscription: OpenSubscription, caller: Caller): AsyncGenerator<ExecutionResult, void, void>;
   /** For what fails on the way here. */
   failed(thrown: unknown): GraphQLError;
 }
@@ -30,19 +41,75 @@ export function makeEngine(services: Services, config: Config, log: Log): Engine
   // Now, and not at the first request: a schema that is none must not come up.
   assertValidSchema(schema);
   const mask = makeMask(log);
-  return {
+
+  function contextFor({ viewer: viewerNow, ...caller }: Caller): Context {
+    const viewer = viewerNow();
+    return { ...services, ...caller, viewer, signedIn: viewer !== null, loaders: makeLoaders(services, () => viewer?.id ?? null) };
+  }
+
+  /** The context of an event for everybody at once: notes whether it was asked who. */
+  function contextForAll(asked: () => void): Context {
+    const who = (): null => {
+      asked();
+      return null;
+    };
+    return {
+      ...services,
+      remoteAddress: '',
+      setSessionCookie: null,
+      signedIn: true,
+      loaders: makeLoaders(services, who),
+      get viewer() {
+        return who();
+      },
+    };
+  }
+
+  const executeEvent = (async (prepared: Prepared, event: object, viewer: Viewer | null) => {
+    let personal = false;
+    const makeContext = () =>
+      viewer ? contextFor({ viewer: () => viewer, remoteAddress: '', setSessionCookie: null }) : contextForAll(() => (personal = true));
+    try {
+      const result = await executeOne(prepared, { schema, mask: (error) => (personal ? error : mask(error)), makeContext }, event);
+      return personal ? null : result;
+    } catch (error) {
+      return { errors: [maskThrown(error, mask)] };
+    }
+  }) as ExecuteEvent;
+  const join = makeEqualSubscriptions(executeEvent);
+
+  const engine: Engine = {
     prepare: makePrepare(schema, config),
     failed: (thrown) => maskThrown(thrown, mask),
-    async run(prepared, { viewer: viewerNow, ...caller }) {
-      const makeContext = (): Context => {
-        const viewer = viewerNow();
-        return { ...services, ...caller, viewer, loaders: makeLoaders(services, viewer?.id ?? null) };
-      };
+    async run(prepared, caller) {
       try {
-        return await run(prepared, { schema, mask, makeContext });
+        if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION)
+          return await executeOne(prepared, { schema, mask, makeContext: () => contextFor(caller) });
+        const opened = await engine.open(prepared, caller);
+        return 'plan' in opened ? engine.results(opened, caller) : opened;
       } catch (error) {
         return { errors: [maskThrown(error, mask)] };
       }
     },
+    async open(prepared, caller) {
+      try {
+        const events = await openEvents(prepared, { schema, mask, makeContext: () => contextFor(caller) });
+        return isAsyncIterable(events) ? { events, plan: join(prepared) } : events;
+      } catch (error) {
+        return { errors: [maskThrown(error, mask)] };
+      }
+    },
+    results({ events, plan }, { viewer }) {
+      const each = (event: object) =>
+        new Promise<ExecutionResult>((resolve) =>
+          plan.execute(
+            event,
+            () => viewer()!,
+            ({ result }) => resolve(result),
+          ),
+        );
+      return eachEvent(events, each, mask, plan.leave);
+    },
   };
+  return engine;
 }

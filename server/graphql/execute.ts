@@ -1,5 +1,5 @@
 import type { Context } from '@docket/schema/context.ts';
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { type Mask, maskResult, maskThrown } from './mask.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -13,29 +13,38 @@ interface Run {
   makeContext: () => Context;
 }
 
-/** Executes what was prepared. A subscription answers one result for each of its events. */
-export async function run(
-  { document, operation, operationName, variables }: Prepared,
-  { schema, mask, makeContext }: Run,
-): Promise<Answer> {
-  const args: ExecutionArgs = { schema, document, operationName, variableValues: variables, contextValue: makeContext() };
-  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return maskResult(await execute(args), mask);
-  const events = await createSourceEventStream(args);
-  if (!isAsyncIterable(events)) return maskResult(events, mask);
-  return eachEvent(events, async (rootValue) => maskResult(await execute({ ...args, rootValue, contextValue: makeContext() }), mask), mask);
+const argsOf = ({ document, operationName, variables }: Prepared, { schema, makeContext }: Run): ExecutionArgs => ({
+  schema,
+  document,
+  operationName,
+  variableValues: variables,
+  contextValue: makeContext(),
+});
+
+/** A query's or a mutation's answer; or that to one event of a subscription, its root value. */
+export async function executeOne(prepared: Prepared, run: Run, rootValue?: unknown): Promise<ExecutionResult> {
+  return maskResult(await execute({ ...argsOf(prepared, run), rootValue }), run.mask);
+}
+
+/** The events of a subscription before anything is executed for them; a result when it is refused. */
+export async function openEvents(prepared: Prepared, run: Run): Promise<AsyncIterable<object> | ExecutionResult> {
+  const events = await createSourceEventStream(argsOf(prepared, run));
+  return isAsyncIterable(events) ? (events as AsyncIterable<object>) : maskResult(events, run.mask);
 }
 
 /** Not an `async function*`: one that waits for its next event hears of `return()` only when that event comes. */
-function eachEvent(
-  events: AsyncIterable<unknown>,
-  each: (event: unknown) => Promise<ExecutionResult>,
+export function eachEvent(
+  events: AsyncIterable<object>,
+  each: (event: object) => Promise<ExecutionResult>,
   mask: Mask,
+  onEnd: () => void,
 ): AsyncGenerator<ExecutionResult, void, void> {
   const source = events[Symbol.asyncIterator]();
   let ended = false;
   const end = async (): Promise<IteratorReturnResult<void>> => {
     if (!ended) {
       ended = true;
+      onEnd();
       await source.return?.();
     }
     return { done: true, value: undefined };
@@ -45,10 +54,7 @@ function eachEvent(
       if (ended) return { done: true, value: undefined };
       try {
         const event = await source.next();
-        if (event.done || ended) {
-          ended = true;
-          return { done: true, value: undefined };
-        }
+        if (event.done || ended) return await end();
         return { done: false, value: await each(event.value) };
       } catch (error) {
         await end();
@@ -67,5 +73,5 @@ function eachEvent(
   };
 }
 
-const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
+export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;

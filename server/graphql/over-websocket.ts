@@ -1,15 +1,17 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
+import { type ExecutionArgs, GraphQLError, OperationTypeNode } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { schema } from '@docket/schema/schema.ts';
+import { canBeListenedTo } from '@docket/schema/feed/mailbox.ts';
 import type { Config } from '../config.ts';
-import { remoteAddress } from '../http/caller.ts';
 import type { Log } from '../log.ts';
 import { bearer, type Sessions } from '../sessions.ts';
 import { type Accepted, acceptSockets } from './accept-sockets.ts';
 import type { Engine } from './engine.ts';
 import type { Answer } from './execute.ts';
 import type { Ending, Live, Seat } from './live.ts';
+import type { Prepared } from './prepare.ts';
+import { pushEvents } from './push-events.ts';
 
 interface OverWebSocket {
   server: Server;
@@ -38,14 +40,23 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
   const jobs = new WeakMap<ExecutionArgs, () => Promise<Answer>>();
   const execute = (args: ExecutionArgs): Promise<Answer> => jobs.get(args)!();
 
+  async function run(prepared: Prepared, id: string, { sender, remoteAddress }: Extra, seat: Seat): Promise<Answer> {
+    const caller = { viewer: () => seat.viewer, remoteAddress, setSessionCookie: null };
+    if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION) return engine.run(prepared, caller);
+    const opened = await engine.open(prepared, caller);
+    if (!('plan' in opened)) return opened;
+    const { events, plan } = opened;
+    return canBeListenedTo(events) ? pushEvents({ id, events, plan, sender, ...caller }) : engine.results(opened, caller);
+  }
+
   const protocol = makeServer<Record<string, unknown>, Extra>({
     schema,
     execute,
     subscribe: execute,
     async onConnect({ connectionParams, extra }) {
-      const { socket, request } = extra;
+      const { socket } = extra;
       const token = connectionParams?.['token'];
-      const credential = typeof token === 'string' ? bearer(token) : sessions.credentialOf(request);
+      const credential = typeof token === 'string' ? bearer(token) : extra.credential;
       const viewer = await sessions.viewerOf(credential);
       if (!credential || !viewer) socket.close(4401, 'Unauthorized');
       else {
@@ -56,9 +67,9 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
       return extra.seat !== null;
     },
     // Whatever goes wrong here is answered for this one operation: an exception would close the socket under all others.
-    onSubscribe({ extra, subscriptions }, _id, payload) {
+    onSubscribe({ extra, subscriptions }, id, payload) {
       try {
-        const { seat, request } = extra;
+        const { seat } = extra;
         if (!seat) return [new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } })];
         if (Object.keys(subscriptions).length > bounds.subscriptions) {
           return [
@@ -70,8 +81,7 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
         const prepared = engine.prepare(payload, 'ws');
         if ('errors' in prepared) return prepared.errors;
         const args: ExecutionArgs = { schema, document: prepared.document, operationName: prepared.operationName, contextValue: null };
-        const caller = { viewer: () => seat.viewer, remoteAddress: remoteAddress(request, config.trustProxy), setSessionCookie: null };
-        jobs.set(args, () => engine.run(prepared, caller));
+        jobs.set(args, () => run(prepared, id, extra, seat));
         return args;
       } catch (error) {
         return [engine.failed(error)];
@@ -83,6 +93,7 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
   return acceptSockets({
     server,
     config,
+    sessions,
     log,
     stopping: closings.stopping,
     opened: (socket, extra) => protocol.opened(socket, { ...extra, seat: null }),

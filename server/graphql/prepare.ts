@@ -24,6 +24,7 @@ export interface Params {
 }
 
 export interface Prepared {
+  text: string;
   document: DocumentNode;
   operation: OperationDefinitionNode;
   operationName: string | undefined;
@@ -88,7 +89,7 @@ export function makePrepare(
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && transport === 'http') {
       return badRequest('A subscription needs a WebSocket (graphql-transport-ws), or the header “Accept: text/event-stream”.');
     }
-    return { document, operation, operationName: operationName ?? undefined, variables: { ...variables } };
+    return { text: query, document, operation, operationName: operationName ?? undefined, variables: { ...variables } };
   };
 }
 
