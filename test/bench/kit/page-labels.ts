@@ -19,7 +19,7 @@ export const labelWeights = {
     archived: 0,
     unused: 0,
     '': 1 / 10,
-  } as Record<string, number>,
+  },
 } as const satisfies Record<string, Record<string, number>>;
 
 export type LabelKey = keyof typeof labelWeights;

@@ -18,6 +18,7 @@ export interface AskedPage {
   /** Pages of the database's memory that its statement touches, planned once for all values as in a server that has run for
    * a while. */
   buffers: number;
+  plan: string;
 }
 
 const document = (count: boolean) => `query P($id: ID!, $filter: RowFilter, $first: Int, $after: String, $last: Int, $before: String) {
@@ -44,10 +45,12 @@ export async function askedPages(db: Database, dataset: PageDataset): Promise<As
     };
     const { text, values } = preparePage(query, combinations);
     const types = ['jsonb', 'int', 'int[]', 'int', 'int', 'float8', 'bigint'];
+    const { buffers, plan } = await explainPrepared(db, { text, types, values });
     asked.push({
       body: JSON.stringify({ query: document(count), variables: { id: dataset.globalId, filter, ...pageArgs(place, size, cursor) } }),
       ids: (await findRows(db, query)).rows.map((row) => row.id),
-      buffers: (await explainPrepared(db, { text, types, values })).buffers,
+      buffers,
+      plan,
     });
   }
   return asked;
