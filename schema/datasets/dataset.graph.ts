@@ -1,8 +1,10 @@
+import { type GraphQLResolveInfo, Kind } from 'graphql';
+import type { Dataset as DatasetRecord } from '@docket/prisma/generated/client/client.ts';
 import { Project } from '../access/project.graph.ts';
 import { builder } from '../builder.ts';
 import { decodeId } from '../ids.ts';
 import { DatasetColumn } from './columns.graph.ts';
-import { columnShape, columnsQuery } from './dataset-shape.ts';
+import { columnShape, columnsQuery, shapeOf } from './dataset-shape.ts';
 
 /** The other features add their fields with `builder.prismaObjectFields(Dataset, …)`. */
 export const Dataset = builder.prismaNode('Dataset', {
@@ -26,6 +28,13 @@ export const Dataset = builder.prismaNode('Dataset', {
   }),
 });
 
+/** What is asked for of a dataset that its id is enough for. A page of rows asks for no more; reading the record through
+ * Prisma first took one more round trip and a third of the server's time for the page. */
+const byIdAlone = new Set(['__typename', 'id', 'rows']);
+
+const needsNoRecord = ({ fieldNodes }: GraphQLResolveInfo): boolean =>
+  fieldNodes.every((node) => node.selectionSet?.selections.every((part) => part.kind === Kind.FIELD && byIdAlone.has(part.name.value)));
+
 builder.queryField('dataset', (t) =>
   t.prismaField({
     type: Dataset,
@@ -33,9 +42,14 @@ builder.queryField('dataset', (t) =>
     description: 'A dataset by its id; null when there is none, or it is in no project of yours.',
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true }) },
-    resolve: (query, _root, { id }, { db, viewer }) => {
+    resolve: async (query, _root, { id }, context, info) => {
+      const { db, viewer } = context;
       const { typename, id: number } = decodeId(id);
       if (typename !== 'Dataset' || !/^\d{1,9}$/.test(number)) return null;
+      if (needsNoRecord(info)) {
+        const shape = await shapeOf(context, Number(number));
+        return shape && viewer?.roles.has(shape.projectId) ? ({ id: shape.id } as DatasetRecord) : null;
+      }
       return db.prisma.dataset.findFirst({ ...query, where: { id: Number(number), projectId: { in: [...(viewer?.roles.keys() ?? [])] } } });
     },
   }),

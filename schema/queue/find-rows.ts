@@ -1,11 +1,10 @@
 import type { Database } from '@docket/prisma/database.ts';
 import { type HeldRows, type RowCount, sizeOf } from './count-rows.ts';
 import { combinationsWith, knownCombinations } from './combinations.ts';
-import { compileFilter } from './filter/compile-filter.ts';
-import { needsOf } from './filter/evaluate-filter.ts';
 import type { Condition } from './filter/row-filter.ts';
 import type { RowImage } from './filter/row-image.ts';
-import { type RowOrder, pageSql } from './page-sql.ts';
+import type { RowOrder } from './page-sql.ts';
+import { preparePage } from './prepare-page.ts';
 
 export interface FindRows {
   datasetId: number;
@@ -34,6 +33,7 @@ export interface RowPage {
 interface Snapshot {
   seq: number;
   rows: RowImage[] | null;
+  size?: number;
   sizes?: Record<string, number> | null;
   held?: HeldRows[] | null;
   counted?: number;
@@ -46,18 +46,8 @@ export async function findRows(db: Database, query: FindRows): Promise<RowPage> 
   for (;;) {
     // Others of this process may learn of new ones while the statement runs: what was compiled does not.
     const { upTo } = combinations;
-    const filter = compileFilter(query.condition, combinations.byId.values());
-    const needs = needsOf(query.condition);
-    const { rows } = await db.pool.query<{ snapshot: Snapshot }>({
-      text: pageSql({ ...query, filter, counts: !query.count ? 'none' : needs === 'row' || needs === 'id' ? 'bounded' : needs }),
-      values: [
-        JSON.stringify(filter.params),
-        query.datasetId,
-        filter.combos,
-        query.limit + 1,
-        ...(query.from ? [query.from.key, query.from.id] : []),
-      ],
-    });
+    const page = preparePage(query, combinations);
+    const { rows } = await db.pool.query<{ snapshot: Snapshot }>(page);
     const snapshot = rows[0]!.snapshot;
     // A combination made since could hold rows of the filter: compile again with it.
     if (snapshot.newest > upTo) {
@@ -66,10 +56,10 @@ export async function findRows(db: Database, query: FindRows): Promise<RowPage> 
       if (combinations.upTo > upTo) continue;
     }
     const found = snapshot.rows ?? [];
-    const page = found.slice(0, query.limit);
-    if (query.backwards) page.reverse();
+    const shown = found.slice(0, query.limit);
+    if (query.backwards) shown.reverse();
     return {
-      rows: page,
+      rows: shown,
       more: found.length > query.limit,
       seq: snapshot.seq,
       total: query.count ? totalOf(snapshot, query, combinations.byId) : null,
@@ -78,6 +68,7 @@ export async function findRows(db: Database, query: FindRows): Promise<RowPage> 
 }
 
 function totalOf(snapshot: Snapshot, { condition, countBound }: FindRows, combinations: Parameters<typeof sizeOf>[1]): RowCount {
+  if (snapshot.size !== undefined) return { value: snapshot.size, exact: true };
   if (snapshot.counted !== undefined) return { value: Math.min(snapshot.counted, countBound), exact: snapshot.counted <= countBound };
   const sizes = new Map(Object.entries(snapshot.sizes ?? {}).map(([id, n]) => [Number(id), n]));
   return { value: sizeOf(condition, combinations, sizes, snapshot.held ?? [])!, exact: true };

@@ -2,13 +2,13 @@ import { User } from '../access/user.graph.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { DatasetColumn } from '../datasets/columns.graph.ts';
-import { type ColumnShape, type DatasetShape, shapeOf } from '../datasets/dataset-shape.ts';
+import { type ColumnShape, type DatasetShape, shapeIfKnown, shapeOf } from '../datasets/dataset-shape.ts';
 import { presentCell, presentValues, type StoredCells } from '../datasets/present-values.ts';
 import { numberOf } from '../ids.ts';
 import { NotFound } from '../refusals.ts';
 import { openRow } from './access.ts';
-import { combinationsWith } from './combinations.ts';
-import type { ClaimImage, RowImage } from './filter/row-image.ts';
+import { combinationIfKnown, combinationsWith } from './combinations.ts';
+import type { ClaimImage, Combination, RowImage } from './filter/row-image.ts';
 import type { DraftImage } from './refusals.ts';
 import { readHistory } from './read-history.ts';
 import { RowEventRef } from './row-event.graph.ts';
@@ -19,15 +19,23 @@ export const ClaimRef = builder.objectRef<ClaimImage>('Claim');
 export const DraftRef = builder.objectRef<DraftImage>('Draft');
 const CellRef = builder.objectRef<{ column: ColumnShape; value: unknown }>('Cell');
 
-/** A row's structure and its cells in the form that presenters take. */
-export async function cellsOf(row: RowImage, context: Context): Promise<{ shape: DatasetShape; cells: StoredCells }> {
+/** What `present` makes of a row's structure and cells. At once where the process knows both, which is nearly always: with a
+ * promise for each of 100 fields, executing a page of 50 rows took twice as long. */
+function fromCells<T>(row: RowImage, context: Context, present: (shape: DatasetShape, cells: StoredCells) => T): T | Promise<T> {
+  const shape = shapeIfKnown(context.signals, row.datasetId);
+  const combination = combinationIfKnown(context.db, row.datasetId, row.combinationId);
+  return shape && combination ? present(shape, storedCells(row, combination)) : fromRead(row, context, present);
+}
+
+async function fromRead<T>(row: RowImage, context: Context, present: (shape: DatasetShape, cells: StoredCells) => T): Promise<T> {
   const [shape, combinations] = await Promise.all([
     shapeOf(context, row.datasetId),
     combinationsWith(context.db, row.datasetId, [row.combinationId]),
   ]);
-  const { labels, filled } = combinations.get(row.combinationId)!;
-  return { shape: shape!, cells: { given: row.given, answer: row.answer, labels, filled } };
+  return present(shape!, storedCells(row, combinations.get(row.combinationId)!));
 }
+
+const storedCells = ({ given, answer }: RowImage, { labels, filled }: Combination): StoredCells => ({ given, answer, labels, filled });
 
 builder.node(RowRef, {
   id: { resolve: (row) => row.id },
@@ -39,23 +47,21 @@ builder.node(RowRef, {
     status: t.field({
       type: RowStatus,
       description: 'What `annotation_status` says, as an enum.',
-      resolve: async (row, _args, context) => ((await cellsOf(row, context)).cells.filled ? 'FILLED' : 'EMPTY'),
+      resolve: (row, _args, context) =>
+        fromCells(row, context, (_shape, { filled }) => (filled ? ('FILLED' as const) : ('EMPTY' as const))),
     }),
     values: t.field({
       type: 'JSON',
       description: 'All values by column key, labels by value, `annotation_status` too.',
-      resolve: async (row, _args, context) => {
-        const { shape, cells } = await cellsOf(row, context);
-        return presentValues(shape, cells);
-      },
+      resolve: (row, _args, context) => fromCells(row, context, presentValues),
     }),
     cells: t.field({
       type: [CellRef],
       description: 'The same values with their columns, in column order.',
-      resolve: async (row, _args, context) => {
-        const { shape, cells } = await cellsOf(row, context);
-        return shape.columns.filter((column) => !column.retired).map((column) => ({ column, value: presentCell(shape, column, cells) }));
-      },
+      resolve: (row, _args, context) =>
+        fromCells(row, context, (shape, cells) =>
+          shape.columns.filter((column) => !column.retired).map((column) => ({ column, value: presentCell(shape, column, cells) })),
+        ),
     }),
     claim: t.field({ type: ClaimRef, nullable: true, description: 'Who holds it now; null when it is free.', resolve: (row) => row.claim }),
     createdAt: t.field({ type: 'DateTime', description: 'When it was added.', resolve: (row) => new Date(row.createdAt) }),

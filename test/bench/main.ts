@@ -1,7 +1,8 @@
 import { claims } from './claims.ts';
 import type { Benchmark } from './kit/benchmark.ts';
+import { page } from './page.ts';
 
-const benchmarks: Record<string, Benchmark> = { claims };
+const benchmarks: Record<string, Benchmark> = { claims, page };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benchmarks));

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { expect } from 'vitest';
 import { numberOf } from '@docket/schema/ids.ts';
-import { loadCombinations } from '@docket/schema/queue/combinations.ts';
+import { knownCombinations, loadCombinations } from '@docket/schema/queue/combinations.ts';
 import { compileFilter } from '@docket/schema/queue/filter/compile-filter.ts';
 import type { Condition } from '@docket/schema/queue/filter/row-filter.ts';
-import { pageSql } from '@docket/schema/queue/page-sql.ts';
+import { preparePage } from '@docket/schema/queue/prepare-page.ts';
 import { QueueChanged } from '../feed/kit.ts';
 import { test } from '../kit/stack.ts';
 import { seedQueue } from './kit.ts';
@@ -148,17 +148,13 @@ test('claims and pages of a large dataset never read the whole of it', { timeout
   };
   const plans: Record<string, string> = {};
   for (const [name, condition] of Object.entries(conditions)) {
-    const filter = compileFilter(condition, byId.values());
     for (const order of ['POSITION', 'NEWEST'] as const) {
       for (const from of [null, { key: 25_000, id: 25_000 }]) {
-        const text = pageSql({ filter, order, backwards: false, from, counts: 'none', countBound: 10_000 });
-        const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [
-          JSON.stringify(filter.params),
-          id,
-          filter.combos,
-          51,
-          ...(from ? [from.key, from.id] : []),
-        ]);
+        const { text, values } = preparePage(
+          { datasetId: id, condition, order, backwards: false, from, count: false, countBound: 10_000, limit: 50 },
+          await knownCombinations(stack.db, id),
+        );
+        const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
         plans[`${name} ${order} ${from ? 'on' : 'start'}`] = rows.map((row) => row['QUERY PLAN']).join('\n');
       }
     }

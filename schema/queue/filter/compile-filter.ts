@@ -5,21 +5,29 @@ import type { Combination } from './row-image.ts';
 
 /** A filter as SQL, with r for dataset_row and c for row_cells, and its values in one JSON array, `$1`. */
 export interface CompiledFilter {
-  /** Every row of the filter is in one of these combinations. */
+  /** Every row of the filter is in one of these combinations; ids in ascending order. */
   combos: number[];
   /** What else a row must meet; null when being in one of `combos` is enough. */
   sql: string | null;
   params: unknown[];
+  /** Whether `sql` reads c at all: who does not need the cells need not join them. */
+  readsCells: boolean;
 }
 
 /** Compiles for the combinations that exist: a label becomes a set of them, and what they decide alone leaves the SQL. */
 export function compileFilter(condition: Condition, combinations: Iterable<Combination>): CompiledFilter {
   const all = [...combinations];
   const possible = all.filter((combination) => verdictOn(condition, combination) !== false);
-  const combos = possible.map((combination) => combination.id);
-  if (possible.every((combination) => verdictOn(condition, combination) === true)) return { combos, sql: null, params: [] };
+  const combos = possible.map((combination) => combination.id).sort((a, b) => a - b);
+  if (possible.every((combination) => verdictOn(condition, combination) === true))
+    return { combos, sql: null, params: [], readsCells: false };
   const params: unknown[] = [];
-  return { combos, sql: toSql(condition, possible, params), params };
+  return { combos, sql: toSql(condition, possible, params), params, readsCells: readsCells(condition) };
+}
+
+function readsCells(condition: Condition): boolean {
+  if (condition.kind === 'not') return readsCells(condition.of);
+  return condition.kind === 'and' || condition.kind === 'or' ? condition.of.some(readsCells) : condition.kind === 'cell';
 }
 
 const param = (params: unknown[], value: unknown): string => `$1::jsonb -> ${params.push(value) - 1}`;
