@@ -75,3 +75,11 @@ export function movesOf(event: StoredEvent): RowMove[] {
     };
   });
 }
+
+/** The combinations that an event names. */
+export function combinationsIn({ before, after, bulk }: StoredEvent): Set<number> {
+  const ids = new Set<number>([...(bulk?.befores ?? []), ...(bulk?.afters ?? [])]);
+  if (before !== null) ids.add(before);
+  if (after !== null) ids.add(after);
+  return ids;
+}

@@ -1,7 +1,8 @@
+import { addSpans } from './add.ts';
 import { claims } from './claims.ts';
 import type { Benchmark } from './kit/benchmark.ts';
 
-const benchmarks: Record<string, Benchmark> = { claims };
+const benchmarks: Record<string, Benchmark> = { claims, add: addSpans };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benchmarks));
