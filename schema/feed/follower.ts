@@ -12,6 +12,8 @@ export interface Batch {
   events: StoredEvent[];
   /** Whether the changes have the rows' cells and times. */
   hasRows: boolean;
+  /** All that the events name. */
+  combinations: ReadonlyMap<number, Combination>;
   changesOf(event: StoredEvent): RowChangeFacts[];
 }
 
@@ -104,17 +106,17 @@ export class Follower {
     const combinations = await combinationsWith(db, datasetId, [...ids, ...(rows ?? []).map((row) => row.combinationId)]);
     this.combinations = combinations;
     if (!rows) {
-      // Worked out once for all seats, and by the first that asks: nobody does for a dashboard.
+      // Worked out once for all seats, when the first of them asks: dashboards do not.
       const changes = new Map<number, RowChangeFacts[]>();
       const changesOf = (event: StoredEvent) => {
         const known = changes.get(event.seq) ?? changesFromEvents(event, combinations);
         changes.set(event.seq, known);
         return known;
       };
-      return { events, hasRows: false, changesOf };
+      return { events, hasRows: false, combinations, changesOf };
     }
     const changes = changesFromRows(events, rows, combinations, await this.#options.shape());
-    return { events, hasRows: true, changesOf: (event) => changes.get(event.seq) ?? [] };
+    return { events, hasRows: true, combinations, changesOf: (event) => changes.get(event.seq) ?? [] };
   }
 
   async #run(): Promise<void> {
