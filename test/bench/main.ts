@@ -1,8 +1,9 @@
 import { addSpans } from './add.ts';
 import { claims } from './claims.ts';
 import type { Benchmark } from './kit/benchmark.ts';
+import { sizes } from './sizes.ts';
 
-const benchmarks: Record<string, Benchmark> = { claims, add: addSpans };
+const benchmarks: Record<string, Benchmark> = { claims, sizes, add: addSpans };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benchmarks));
