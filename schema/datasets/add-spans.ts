@@ -6,7 +6,8 @@ import { appendColumnsEvent, holdStructure, type Held } from './change-structure
 import { chooseByFilter, chooseByIds, type ChosenSpans, type SpanCondition } from './choose-spans.ts';
 import { structureChanged, type DatasetShape } from './dataset-shape.ts';
 import { checkColumnCount, insertColumns } from './insert-columns.ts';
-import { appendAddedEvent, combinationsOf } from './insert-rows.ts';
+import { joinLists } from './id-list.ts';
+import { appendAddedEvent, combinationsOf, type InsertedLists } from './insert-rows.ts';
 import { columnsFromSpans, mapSpans, readSpanContents, type MappedColumn, type MappingInput } from './map-spans.ts';
 import { planColumns, type PlannedColumns } from './plan-columns.ts';
 import { MappingRefused } from './refusals.ts';
@@ -30,9 +31,6 @@ export interface AddedSpans {
   present: { spanId: number; rowId: number }[];
 }
 
-/** Rows that one statement makes; after each, the progress is told. */
-const CHUNK = 10_000;
-
 type Services = { db: Database; signals: Signals; limits: Limits };
 
 /** Makes rows of spans, each once: a span that has its row already is answered with it. An empty dataset gets its
@@ -49,22 +47,23 @@ export async function addSpansToDataset(services: Services, input: AddSpans): Pr
   try {
     const result = await holdStructure(services, datasetId, async (held) => {
       const chosen = await choose(held, input);
-      const total = chosen.fresh.length;
+      const total = chosen.freshCount;
       tell(0, (told = { done: 0, total }).total);
       const newColumns =
-        total > 0 && (await insertChosen(services, held, input, chosen.fresh, (done) => tell((told = { done, total }).done, total)));
+        total > 0 && (await insertChosen(services, held, input, chosen, (done) => tell((told = { done, total }).done, total)));
       return { chosen, newColumns };
     });
     if (result.newColumns) structureChanged(signals, datasetId);
-    if (result.chosen.fresh.length > 0) signals.send('dataset', { datasetId });
-    const { fresh, present } = result.chosen;
-    return { added: fresh.length, alreadyThere: present.length, present: present.slice(0, 100) };
+    const { freshCount, presentCount, present } = result.chosen;
+    if (freshCount > 0) signals.send('dataset', { datasetId });
+    return { added: freshCount, alreadyThere: presentCount, present };
   } finally {
     tell(told.done, told.total, true);
   }
 }
 
-function choose({ client, shape }: Held, { spanIds, condition }: AddSpans): Promise<ChosenSpans> {
+async function choose({ client, shape }: Held, { spanIds, condition }: AddSpans): Promise<ChosenSpans> {
+  await client.query('SELECT hold_spans($1)', [shape.projectId]);
   return condition
     ? chooseByFilter(client, shape.id, shape.projectId, condition)
     : chooseByIds(client, shape.id, shape.projectId, spanIds ?? []);
@@ -75,10 +74,11 @@ async function insertChosen(
   { db, limits }: Services,
   { client, shape: before }: Held,
   { actorId, mapping: explicit }: AddSpans,
-  spanIds: readonly number[],
+  { fresh, freshCount }: ChosenSpans,
   onProgress: (done: number) => void,
 ): Promise<boolean> {
-  const contents = await readSpanContents(client, spanIds);
+  const spanIds = joinLists(fresh.map(({ ids }) => ids));
+  const contents = await readSpanContents(client, spanIds, freshCount);
   let planned: PlannedColumns | null = null;
   let shape: DatasetShape = before;
   if (isWithoutColumns(before)) {
@@ -93,15 +93,17 @@ async function insertChosen(
   const combinations = await combinationsOf(db, shape.id, await labelsOfSpans(client, spanIds, mapping), limits.combinations);
 
   if (planned) await insertColumns(client, before, planned.columns);
-  const added: { ids: number[]; combinationIds: number[] } = { ids: [], combinationIds: [] };
-  for (let from = 0; from < spanIds.length; from += CHUNK) {
-    const { ids, combinationIds } = await insertSpanRows(client, shape, spanIds.slice(from, from + CHUNK), mapping, combinations);
-    added.ids = added.ids.concat(ids);
-    added.combinationIds = added.combinationIds.concat(combinationIds);
-    onProgress(added.ids.length);
+  const added: InsertedLists[] = [];
+  let done = 0;
+  for (const { ids, count } of fresh) {
+    added.push(await insertSpanRows(client, shape, ids, mapping, combinations));
+    onProgress((done += count));
   }
   if (planned) await appendColumnsEvent(client, shape.id, actorId, { change: 'added', keys: planned.columns.map(({ key }) => key) });
-  await appendAddedEvent(client, shape.id, actorId, added);
+  await appendAddedEvent(client, shape.id, actorId, {
+    ids: joinLists(added.map(({ ids }) => ids)),
+    combinationIds: joinLists(added.map(({ combinationIds }) => combinationIds)),
+  });
   return planned !== null;
 }
 

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
 import { InvalidInput } from '../refusals.ts';
 import type { DatasetShape } from './dataset-shape.ts';
+import type { IdList } from './id-list.ts';
 import { withoutNulls, type ParsedValues } from './parse-values.ts';
 
 /** Rows that one call may add: they become one event, which names them all. */
@@ -63,6 +64,11 @@ export interface InsertedRows {
   combinationIds: number[];
 }
 
+export interface InsertedLists {
+  ids: IdList;
+  combinationIds: IdList;
+}
+
 /** What one statement inserts at most: rows, and characters of JSON. */
 const CHUNK = { rows: 5000, size: 4_000_000 };
 
@@ -111,7 +117,7 @@ export async function appendAddedEvent(
   client: pg.PoolClient,
   datasetId: number,
   actorId: number,
-  { ids, combinationIds }: InsertedRows,
+  { ids, combinationIds }: InsertedRows | InsertedLists,
   note: object | null = null,
 ): Promise<number> {
   const { rows } = await client.query<{ seq: number }>(`SELECT append_rows_event($1, $2, 'added', $3, $4, $5) AS seq`, [

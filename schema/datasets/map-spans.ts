@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ColumnType } from '@docket/prisma/generated/client/enums.ts';
 import type { ColumnShape, DatasetShape } from './dataset-shape.ts';
+import type { IdList } from './id-list.ts';
 import type { NewColumn } from './insert-columns.ts';
 import { keyFor, keysFor } from './names.ts';
 import { MappingRefused, type MappingProblem } from './refusals.ts';
@@ -33,23 +34,22 @@ const MAX_NAMES = 500;
 const SAMPLE = 20_000;
 
 /** Looks through spans, or a sample of very many, for what columns could be made of. */
-export async function readSpanContents(client: pg.PoolClient, spans: readonly number[]): Promise<SpanContents> {
-  const step = Math.max(1, spans.length / SAMPLE);
-  const spanIds = step === 1 ? spans : Array.from({ length: SAMPLE }, (_, n) => spans[Math.floor(n * step)]!);
-  const variables = await client.query<{ name: string; types: string[] }>(
-    `SELECT v.key AS name, array_agg(DISTINCT jsonb_typeof(v.value)) AS types
-     FROM unnest($1::bigint[]) WITH ORDINALITY u(id, n) JOIN span s ON s.id = u.id CROSS JOIN LATERAL jsonb_each(s.variables) v
-     GROUP BY v.key ORDER BY min(u.n), v.key COLLATE "C" LIMIT $2`,
-    [spanIds, MAX_NAMES],
+export async function readSpanContents(client: pg.PoolClient, spans: IdList, count: number): Promise<SpanContents> {
+  const { rows } = await client.query<{ contents: SpanContents }>(
+    `WITH sample AS MATERIALIZED (
+       SELECT u.n, s.variables, s.output, s.messages FROM unnest($1::bigint[]) WITH ORDINALITY u(id, n) JOIN span s ON s.id = u.id
+       WHERE floor(u.n / $3::float8) > floor((u.n - 1) / $3::float8)
+     ), variables AS (
+       SELECT v.key AS name, array_agg(DISTINCT jsonb_typeof(v.value)) AS types, min(n) AS first
+       FROM sample CROSS JOIN LATERAL jsonb_each(variables) v GROUP BY v.key ORDER BY min(n), v.key COLLATE "C" LIMIT $2
+     )
+     SELECT json_build_object(
+       'variables', (SELECT coalesce(json_agg(json_build_object('name', name, 'types', types) ORDER BY first, name COLLATE "C"), '[]') FROM variables),
+       'outputTypes', (SELECT coalesce(json_agg(DISTINCT jsonb_typeof(output)) FILTER (WHERE output <> 'null'), '[]') FROM sample),
+       'hasMessages', (SELECT coalesce(bool_or(jsonb_typeof(messages) = 'array' AND messages <> '[]'), false) FROM sample)) AS contents`,
+    [spans, MAX_NAMES, Math.max(1, count / SAMPLE)],
   );
-  const rest = await client.query<{ outputTypes: string[] | null; hasMessages: boolean | null }>(
-    `SELECT array_agg(DISTINCT jsonb_typeof(s.output)) FILTER (WHERE s.output <> 'null') AS "outputTypes",
-            bool_or(jsonb_typeof(s.messages) = 'array' AND s.messages <> '[]') AS "hasMessages"
-     FROM span s WHERE s.id = ANY ($1::bigint[])`,
-    [spanIds],
-  );
-  const { outputTypes, hasMessages } = rest.rows[0]!;
-  return { variables: variables.rows, outputTypes: outputTypes ?? [], hasMessages: hasMessages ?? false };
+  return rows[0]!.contents;
 }
 
 /** The columns that an empty dataset gets from its first spans: one a variable, typed by what stands there, and `output`.

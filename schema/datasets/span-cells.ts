@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import type { DatasetShape } from './dataset-shape.ts';
+import type { IdList } from './id-list.ts';
+import type { InsertedLists } from './insert-rows.ts';
 import type { MappedColumn } from './map-spans.ts';
 import { labelMisfit, misfit } from './parse-values.ts';
 import type { MappingProblem } from './refusals.ts';
@@ -19,7 +21,7 @@ function valuesSql(mapping: readonly MappedColumn[], params: Params): string {
  * for values that somebody typed. */
 export async function findMisfits(
   client: pg.PoolClient,
-  spanIds: readonly number[],
+  spanIds: IdList,
   mapping: readonly MappedColumn[],
   cellBytes: number,
 ): Promise<MappingProblem[]> {
@@ -92,11 +94,7 @@ function storedSql(mapping: readonly MappedColumn[], params: Params): { given: s
 }
 
 /** The distinct combinations of labels that rows from these spans would have, as text. */
-export async function labelsOfSpans(
-  client: pg.PoolClient,
-  spanIds: readonly number[],
-  mapping: readonly MappedColumn[],
-): Promise<string[]> {
+export async function labelsOfSpans(client: pg.PoolClient, spanIds: IdList, mapping: readonly MappedColumn[]): Promise<string[]> {
   const labelled = mapping.filter(({ column }) => column.type === 'LABEL');
   if (labelled.length === 0) return ['{}'];
   const params = new Params();
@@ -114,10 +112,10 @@ export async function labelsOfSpans(
 export async function insertSpanRows(
   client: pg.PoolClient,
   { id: datasetId, projectId }: Pick<DatasetShape, 'id' | 'projectId'>,
-  spanIds: readonly number[],
+  spanIds: IdList,
   mapping: readonly MappedColumn[],
   combinations: ReadonlyMap<string, number>,
-): Promise<{ ids: number[]; combinationIds: number[] }> {
+): Promise<InsertedLists> {
   const params = new Params();
   const [project, dataset, ids, map] = [
     params.add(projectId),
@@ -127,9 +125,9 @@ export async function insertSpanRows(
   ];
   const values = valuesSql(mapping, params);
   const { given, answer, labels } = storedSql(mapping, params);
-  const { rows } = await client.query<[number, number]>({
+  const { rows } = await client.query<InsertedLists>(
     // Ids are drawn before the join, whose order is Postgres' own: a row's place in the dataset is its id.
-    text: `WITH placed AS MATERIALIZED (
+    `WITH placed AS MATERIALIZED (
        SELECT nextval('dataset_row_id_seq') AS id, u.span_id
        FROM (SELECT * FROM unnest(${ids}::bigint[]) WITH ORDINALITY u(span_id, n) ORDER BY n) u
      ), fresh AS MATERIALIZED (
@@ -142,9 +140,8 @@ export async function insertSpanRows(
        INSERT INTO row_cells (row_id, project_id, dataset_id, given, answer)
        SELECT id, ${project}, ${dataset}, given, answer FROM fresh
      )
-     SELECT id, combination_id FROM fresh ORDER BY id`,
-    values: params.values,
-    rowMode: 'array',
-  });
-  return { ids: rows.map(([id]) => id), combinationIds: rows.map(([, combination]) => combination) };
+     SELECT array_agg(id ORDER BY id)::text AS ids, array_agg(combination_id ORDER BY id)::text AS "combinationIds" FROM fresh`,
+    params.values,
+  );
+  return rows[0]!;
 }

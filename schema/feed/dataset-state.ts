@@ -20,6 +20,14 @@ export class DatasetState {
   }
 
   apply(event: StoredEvent): void {
+    // Rows that are new have no claim, and nobody filled them: that they are more is all there is to 100,000 of them.
+    if (event.kind === 'added' && event.bulk) for (const [after, n] of countedBy(event.bulk.afters ?? [])) this.#move(after, n);
+    else this.#applyMoves(event);
+    if (this.fills.length > 2 * recentFills) this.fills = this.fills.slice(-recentFills);
+    this.seq = event.seq;
+  }
+
+  #applyMoves(event: StoredEvent): void {
     for (const { rowId, before, after, holderAfter } of movesOf(event)) {
       if (before !== after) {
         if (before !== null) this.#move(before, -1);
@@ -31,8 +39,6 @@ export class DatasetState {
         this.fills.push({ seq: event.seq, at: event.at, actorId: event.actorId, rowId, combinationId: after });
       }
     }
-    if (this.fills.length > 2 * recentFills) this.fills = this.fills.slice(-recentFills);
-    this.seq = event.seq;
   }
 
   /** Live claims by combination and holder. */
@@ -58,4 +64,10 @@ export class DatasetState {
     if (size === 0) this.sizes.delete(combinationId);
     else this.sizes.set(combinationId, size);
   }
+}
+
+function countedBy(ids: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }

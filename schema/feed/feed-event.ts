@@ -75,3 +75,12 @@ export function movesOf(event: StoredEvent): RowMove[] {
     };
   });
 }
+
+/** The combinations that an event names. */
+export function combinationsIn({ before, after, bulk }: StoredEvent): Set<number> {
+  const ids = new Set<number>();
+  if (before !== null) ids.add(before);
+  if (after !== null) ids.add(after);
+  for (const list of [bulk?.befores, bulk?.afters]) list?.forEach((id, n) => id !== list[n - 1] && ids.add(id));
+  return ids;
+}

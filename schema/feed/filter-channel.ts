@@ -13,6 +13,8 @@ export interface Channel {
   readonly follower: Follower;
   readonly condition: Condition;
   readonly wantsRows: boolean;
+  /** Whether everything that the follower has seen was told here too: a large event is told seat by seat. */
+  isLevel(): boolean;
   /** A message of this moment in which nothing happened. */
   now(reload: ReloadReason | null): QueueMessage;
   enter(mailbox: Mailbox<QueueMessage>): void;
@@ -123,6 +125,7 @@ async function openChannel(services: Reads, follower: Follower, condition: Condi
     follower,
     condition,
     wantsRows,
+    isLevel: () => seq === follower.state.seq,
     now,
     enter: (mailbox) => void mailboxes.add(mailbox),
     leave(mailbox) {

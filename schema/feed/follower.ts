@@ -3,7 +3,7 @@ import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { combinationsWith } from '../queue/combinations.ts';
 import type { Combination } from '../queue/filter/row-image.ts';
 import { DatasetState } from './dataset-state.ts';
-import { type StoredEvent, movesOf } from './feed-event.ts';
+import { type StoredEvent, combinationsIn } from './feed-event.ts';
 import { readEvents, readEventsWithRows, readStart } from './read-events.ts';
 import { type RowChangeFacts, changesFromEvents, changesFromRows } from './row-changes.ts';
 
@@ -12,6 +12,8 @@ export interface Batch {
   events: StoredEvent[];
   /** Whether the changes have the rows' cells and times. */
   hasRows: boolean;
+  /** All that the events name. */
+  combinations: ReadonlyMap<number, Combination>;
   changesOf(event: StoredEvent): RowChangeFacts[];
 }
 
@@ -39,6 +41,8 @@ export interface FollowerOptions {
 
 /** The first change goes out at once; those that follow within this many milliseconds go together. */
 const tick = 10;
+/** Seats are told for this many milliseconds at a time, then the process sees to everything else. */
+const longestTurn = 5;
 
 /** The one reader of a dataset's events in this process, for everybody here who watches it. */
 export class Follower {
@@ -98,12 +102,21 @@ export class Follower {
       : { events: await readEvents(db, datasetId, seq, limit), rows: null };
     if (!read) return null;
     const { events, rows } = read;
-    const ids = events.flatMap((event) => movesOf(event).flatMap(({ before, after }) => [before, after].filter((id) => id !== null)));
+    const ids = events.flatMap((event) => [...combinationsIn(event)]);
     const combinations = await combinationsWith(db, datasetId, [...ids, ...(rows ?? []).map((row) => row.combinationId)]);
     this.combinations = combinations;
-    if (!rows) return { events, hasRows: false, changesOf: (event) => changesFromEvents(event, combinations) };
+    if (!rows) {
+      // Worked out once for all seats, when the first of them asks: dashboards do not.
+      const changes = new Map<number, RowChangeFacts[]>();
+      const changesOf = (event: StoredEvent) => {
+        const known = changes.get(event.seq) ?? changesFromEvents(event, combinations);
+        changes.set(event.seq, known);
+        return known;
+      };
+      return { events, hasRows: false, combinations, changesOf };
+    }
     const changes = changesFromRows(events, rows, combinations, await this.#options.shape());
-    return { events, hasRows: true, changesOf: (event) => changes.get(event.seq) ?? [] };
+    return { events, hasRows: true, combinations, changesOf: (event) => changes.get(event.seq) ?? [] };
   }
 
   async #run(): Promise<void> {
@@ -126,11 +139,13 @@ export class Follower {
 
   /** Whether there was anything new. */
   async #look(): Promise<boolean> {
-    const batch = await this.batchAfter(this.state.seq, this.#wantsRows());
+    const wantedRows = this.#wantsRows();
+    const withRows = wantedRows ? await this.batchAfter(this.state.seq, true) : null;
+    // With the rows it was too much: whoever needs these has to read its page again, the others go on.
+    const batch = withRows ?? (await this.batchAfter(this.state.seq, false))!;
     if (this.#stopped) return false;
-    // Too much to go on from, or somebody took a seat meanwhile who needs more than was read.
-    if (!batch) await this.startOver();
-    else if (this.#wantsRows() && !batch.hasRows) void this.poke();
+    // Somebody took a seat meanwhile who needs more than was read.
+    if (this.#wantsRows() && !wantedRows) void this.poke();
     else if (batch.events.length > 0) {
       if (batch.events.length === this.#options.limit) void this.poke();
       await this.#deliver(batch);
@@ -147,13 +162,25 @@ export class Follower {
     }
     if (batch.events.some((event) => event.kind === 'columns')) this.#options.onColumns();
     for (const event of batch.events) this.state.apply(event);
-    for (const seat of this.seats) {
+    const { state } = this;
+    let began = performance.now();
+    // Who takes a seat or leaves it meanwhile is not told of this.
+    for (const seat of [...this.seats]) {
+      if (!this.seats.has(seat)) continue;
       try {
-        seat.take(batch, this.state);
+        if (seat.wantsRows && !batch.hasRows) seat.reload();
+        else seat.take(batch, state);
       } catch (error) {
         this.#options.onError(error);
         seat.reload();
       }
+      // An event about 100,000 rows is work for every filter. Nobody else has to wait for all of them: the state stays as it
+      // is until this is done.
+      if (performance.now() - began < longestTurn) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      // Begun anew meanwhile: all have been told so.
+      if (this.state !== state) return;
+      began = performance.now();
     }
   }
 

@@ -3,6 +3,7 @@ import type { Condition } from '../queue/filter/row-filter.ts';
 import type { EventKind } from './feed-event.ts';
 import type { Batch } from './follower.ts';
 import type { CountMove } from './moving-count.ts';
+import { seenInBulk } from './see-bulk.ts';
 import { type ChangeKind, seenThrough } from './see-change.ts';
 
 export type ReloadReason = 'CURSOR_TOO_OLD' | 'CURSOR_UNKNOWN' | 'TOO_SLOW' | 'COLUMNS_CHANGED';
@@ -55,17 +56,18 @@ export function readThrough(
   for (const event of batch.events) {
     if (event.seq <= after) continue;
     const { seq, at, actorId, kind } = event;
-    const seen = batch.changesOf(event).flatMap((change) => {
-      const what = seenThrough(condition, change, wantsRows);
-      return what ? [{ ...what, rowId: change.rowId }] : [];
-    });
-    for (const { by } of seen) onMove(seq, by);
     if (kind === 'columns') found.columnsChanged = true;
-    if (event.bulk && seen.length > 0) {
-      const of = (kindOfChange: ChangeKind) => seen.filter((one) => one.kind === kindOfChange).map((one) => one.rowId);
-      found.bulk.push({ seq, event: kind, at, actorId, entered: of('ENTERED'), changed: of('CHANGED'), left: of('LEFT') });
-    } else if (!event.bulk) {
-      for (const { kind: what, rowId } of seen) found.changes.push({ kind: what, rowId, seq, event: kind, at, actorId });
+    if (event.bulk) {
+      const { by, ...rows } = seenInBulk(condition, event, batch, wantsRows);
+      onMove(seq, by);
+      if (rows.entered.length + rows.changed.length + rows.left.length > 0) found.bulk.push({ seq, event: kind, at, actorId, ...rows });
+      continue;
+    }
+    for (const change of batch.changesOf(event)) {
+      const seen = seenThrough(condition, change, wantsRows);
+      if (!seen) continue;
+      onMove(seq, seen.by);
+      found.changes.push({ kind: seen.kind, rowId: change.rowId, seq, event: kind, at, actorId });
     }
   }
   return found;

@@ -16,9 +16,13 @@ export async function readEvents(db: Database, datasetId: number, after: number,
   return rows;
 }
 
+/** Rows that are read with the events about them: their cells are some kilobytes each, and are parsed in one go. */
+const mostRows = 5000;
+
 /**
  * Events after a seq and the rows they are about as these stand at the last of them: one statement, one snapshot.
- * There must be no more events than `limit`, or the rows would be ahead of the events: null then.
+ * There must be no more events than `limit`, or the rows would be ahead of the events, and no more rows than are read at
+ * once: null then.
  */
 export async function readEventsWithRows(
   db: Database,
@@ -26,19 +30,21 @@ export async function readEventsWithRows(
   after: number,
   limit: number,
 ): Promise<{ events: StoredEvent[]; rows: RowImage[] } | null> {
-  const { rows } = await db.pool.query<{ events: StoredEvent[] | null; rows: RowImage[] | null }>({
+  const { rows } = await db.pool.query<{ events: StoredEvent[] | null; rows: RowImage[] | null; touched: number }>({
     name: 'events_with_rows',
     text: `WITH e AS MATERIALIZED (SELECT ${eventColumns} FROM event WHERE dataset_id = $1 AND seq > $2 ORDER BY seq LIMIT $3),
       touched AS MATERIALIZED (
         SELECT "rowId" AS id FROM e WHERE "rowId" IS NOT NULL
         UNION SELECT jsonb_array_elements_text(bulk -> 'rows')::bigint FROM e WHERE bulk IS NOT NULL)
-      SELECT (SELECT json_agg(e ORDER BY seq) FROM e) AS events,
+      SELECT (SELECT json_agg(e ORDER BY seq) FROM e WHERE (SELECT count(*) FROM touched) <= ${mostRows}) AS events,
         (SELECT json_agg(row_image(r, c, k)) FROM touched t JOIN dataset_row r ON r.id = t.id
-          JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id) AS rows`,
+          JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id
+          WHERE (SELECT count(*) FROM touched) <= ${mostRows}) AS rows,
+        (SELECT count(*) FROM touched) AS touched`,
     values: [datasetId, after, limit + 1],
   });
   const events = rows[0]!.events ?? [];
-  return events.length > limit ? null : { events, rows: rows[0]!.rows ?? [] };
+  return events.length > limit || rows[0]!.touched > mostRows ? null : { events, rows: rows[0]!.rows ?? [] };
 }
 
 /** Where a follower starts: the head, and from the same snapshot everything it keeps in memory. */

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import type { SizeGroup } from './watch-sizes.ts';
+import type { SizeGroup } from './group-sizes.ts';
 
 export const SizeGroupRef = builder.objectRef<SizeGroup>('SizeGroup').implement({
   description: 'How many rows have these label values.',

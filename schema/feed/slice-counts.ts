@@ -4,6 +4,7 @@ import { type Condition, both, inQueue } from '../queue/filter/row-filter.ts';
 import type { SliceRecord } from '../queue/slices/slice-record.ts';
 import type { Batch } from './follower.ts';
 import { MovingCount } from './moving-count.ts';
+import { seenInBulk } from './see-bulk.ts';
 import { seenThrough } from './see-change.ts';
 import type { KnownCounts } from './slice-tally.ts';
 
@@ -49,13 +50,16 @@ export class SliceCounts {
   take(batch: Batch): void {
     for (const { condition, waiting, wantsRows, size, total } of this.#bySlice.values()) {
       for (const event of batch.events) {
-        for (const change of batch.changesOf(event)) {
-          for (const [count, what] of [
-            [total, condition],
-            [size, waiting],
-          ] as const) {
-            const seen = seenThrough(what, change, wantsRows);
-            if (seen) count.move(event.seq, seen.by);
+        for (const [count, what] of [
+          [total, condition],
+          [size, waiting],
+        ] as const) {
+          if (event.bulk) count.move(event.seq, seenInBulk(what, event, batch, wantsRows).by);
+          else {
+            for (const change of batch.changesOf(event)) {
+              const seen = seenThrough(what, change, wantsRows);
+              if (seen) count.move(event.seq, seen.by);
+            }
           }
         }
       }

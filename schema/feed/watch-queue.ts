@@ -32,13 +32,14 @@ export async function watchQueue(
     // Whom the follower is behind: it looks once.
     if (cursor && cursor !== 'unknown' && cursor.seq > follower.state.seq) await follower.poke();
     const reload = reasonToReload(cursor, follower, limits.resumeEvents);
-    const missed = cursor && cursor !== 'unknown' && !reload ? await catchUp(channel, cursor.seq) : [];
+    const missed = await catchUp(channel, cursor && cursor !== 'unknown' && !reload ? cursor.seq : follower.state.seq);
+    const resumed = cursor && !reload ? (missed ?? []) : [];
     // No await from the last look until here: nothing falls between.
     mailbox.put({
       ...channel.now(reload ?? (missed ? null : 'CURSOR_TOO_OLD')),
-      changes: missed?.flatMap((one) => one.changes) ?? [],
-      bulk: missed?.flatMap((one) => one.bulk) ?? [],
-      columnsChanged: missed?.some((one) => one.columnsChanged) ?? false,
+      changes: resumed.flatMap((one) => one.changes),
+      bulk: resumed.flatMap((one) => one.bulk),
+      columnsChanged: resumed.some((one) => one.columnsChanged),
     });
     channel.enter(mailbox);
     return mailbox.messages;
@@ -54,17 +55,28 @@ function reasonToReload(cursor: ParsedCursor | null, { state: { seq: now } }: Fo
   return now - cursor.seq > resumeEvents ? 'CURSOR_TOO_OLD' : null;
 }
 
-/** Alone until level with the follower; null when there is more to read than one look takes. */
-async function catchUp({ follower, condition, wantsRows }: Channel, from: number): Promise<Found[] | null> {
+/** Alone until level with the follower and the channel; null when there is more to read than one look takes. */
+async function catchUp(channel: Channel, from: number): Promise<Found[] | null> {
+  const { follower, condition, wantsRows } = channel;
   const missed: Found[] = [];
   let seq = from;
-  while (seq < follower.state.seq) {
+  let tooMuch = false;
+  while (seq < follower.state.seq || !channel.isLevel()) {
+    if (seq >= follower.state.seq) {
+      // The channel is about to be told of what this subscriber has seen already.
+      await new Promise((resolve) => setImmediate(resolve));
+      continue;
+    }
     const batch = await follower.batchAfter(seq, wantsRows);
-    if (!batch) return null;
+    if (!batch) {
+      tooMuch = true;
+      seq = follower.state.seq;
+      continue;
+    }
     // Not past the follower, or its sizes and this subscriber would not be of the same moment.
     const events = batch.events.filter((event) => event.seq <= follower.state.seq);
     missed.push(readThrough({ ...batch, events }, seq, condition, wantsRows));
     seq = events.at(-1)?.seq ?? seq;
   }
-  return missed;
+  return tooMuch ? null : missed;
 }

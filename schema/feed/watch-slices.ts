@@ -1,8 +1,8 @@
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { type SliceRecord, slicesOf } from '../queue/slices/slice-record.ts';
-import type { Seat } from './follower.ts';
-import { makeMailbox } from './mailbox.ts';
+import type { Follower, Seat } from './follower.ts';
+import { type Watch, sharedWatches } from './share-watch.ts';
 import { SliceCounts } from './slice-counts.ts';
 import { type SliceTally, tallySlices } from './slice-tally.ts';
 
@@ -16,26 +16,45 @@ export interface SlicesMessage {
  * rows that are held or were filled of late. */
 const atMostEvery = { slow: 1000, else: 100 };
 
-/** Follows all slices of a dataset: sizes, holders, pace, and the slices themselves. The first message comes at once. */
+type WatchServices = Pick<Services, 'db' | 'feed' | 'limits' | 'signals'>;
+
+interface SlicesWatch extends Watch {
+  /** What was told last, if it is about these very slices; what happened since comes by itself. */
+  now(slices: SliceRecord[]): SlicesMessage | null;
+}
+
+const join = sharedWatches<SlicesMessage, SlicesWatch>();
+
+/** Follows all slices of a dataset: sizes, holders, pace, and the slices themselves. The first message comes at once. All who
+ * watch a dataset's slices share one message object. */
 export async function watchSlices(
-  services: Pick<Services, 'db' | 'feed' | 'limits' | 'signals'>,
+  services: WatchServices,
   { shape }: { shape: DatasetShape },
 ): Promise<AsyncIterableIterator<SlicesMessage>> {
-  const { db, feed, signals } = services;
-  const follower = await feed.follow(shape.id);
-  let slices = (await slicesOf(db, [shape.id]))[0]!;
+  const follower = await services.feed.follow(shape.id);
+  // Read for each who comes: they must see the slices that they have made themselves, signal or no signal.
+  const slices = (await slicesOf(services.db, [shape.id]))[0]!;
+  return join({
+    owner: follower,
+    key: 'slices',
+    start: (tell) => startSlices(services, follower, slices, tell),
+    greet: (watch) => watch.now(slices),
+  });
+}
+
+function startSlices(
+  services: WatchServices,
+  follower: Follower,
+  first: SliceRecord[],
+  tellAll: (message: SlicesMessage) => void,
+): SlicesWatch {
+  const { db, signals } = services;
+  const { datasetId } = follower;
+  let slices = first;
+  let told: SlicesMessage | null = null;
   let busy = false;
   let again = false;
   let open = true;
-
-  const mailbox = makeMailbox<SlicesMessage>(
-    (_, next) => next,
-    () => {
-      open = false;
-      follower.seats.delete(seat);
-      stopListening.forEach((stop) => stop());
-    },
-  );
   const counts = new SliceCounts(services, () => void tell());
 
   async function tell(): Promise<void> {
@@ -47,8 +66,10 @@ export async function watchSlices(
       // What fails now is told with the next change.
       const now = slices;
       const tallies = await tallySlices(services, follower, now, counts.known).catch(() => null);
-      if (tallies)
-        mailbox.put({ seq: follower.state.seq, epoch: follower.epoch, slices: now.map((slice, n) => ({ ...slice, tally: tallies[n]! })) });
+      if (tallies) {
+        told = { seq: follower.state.seq, epoch: follower.epoch, slices: now.map((slice, n) => ({ ...slice, tally: tallies[n]! })) };
+        if (open) tellAll(told);
+      }
       await new Promise((resolve) => setTimeout(resolve, counts.wantsRows ? atMostEvery.slow : atMostEvery.else));
     }
     busy = false;
@@ -68,18 +89,42 @@ export async function watchSlices(
     },
   };
 
-  /** The slices may have changed: that makes no event. */
-  async function lookAgain(): Promise<void> {
-    slices = (await slicesOf(db, [shape.id]))[0]!;
-    if (!open) return;
-    counts.keep(slices);
-    await tell();
+  let looking = false;
+  let lookOnceMore = false;
+
+  /** The slices may have changed: that makes no event. One look at a time, or an older one could come in last. What fails is
+   * looked at again with the next signal. */
+  async function look(): Promise<void> {
+    lookOnceMore = true;
+    if (looking) return;
+    looking = true;
+    while (lookOnceMore && open) {
+      lookOnceMore = false;
+      const now = await slicesOf(db, [datasetId]).catch(() => null);
+      if (!now || !open) continue;
+      slices = now[0]!;
+      counts.keep(slices);
+      void tell();
+    }
+    looking = false;
   }
-  // What fails is looked at again with the next signal.
-  const look = () => void lookAgain().catch(() => undefined);
-  const stopListening = [signals.on('structure', ({ datasetId }) => datasetId === shape.id && look()), signals.onGap(look)];
+  const stopListening = [
+    signals.on('structure', (change) => change.datasetId === datasetId && void look()),
+    signals.onGap(() => void look()),
+  ];
   follower.seats.add(seat);
   counts.keep(slices);
   void tell();
-  return mailbox.messages;
+  return {
+    now(theirs) {
+      if (JSON.stringify(theirs) === JSON.stringify(slices)) return told;
+      void look();
+      return null;
+    },
+    stop() {
+      open = false;
+      follower.seats.delete(seat);
+      stopListening.forEach((stop) => stop());
+    },
+  };
 }

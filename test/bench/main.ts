@@ -1,8 +1,10 @@
+import { addSpans } from './add.ts';
 import { claims } from './claims.ts';
 import type { Benchmark } from './kit/benchmark.ts';
 import { page } from './page.ts';
+import { sizes } from './sizes.ts';
 
-const benchmarks: Record<string, Benchmark> = { claims, page };
+const benchmarks: Record<string, Benchmark> = { claims, page, sizes, add: addSpans };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benchmarks));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '@docket/prisma/database.ts';
 import { type Embedded, startEmbedded } from '@docket/prisma/embedded.ts';
+import type { Settings } from '@docket/prisma/embedded/settings.ts';
 import { migrate } from '@docket/prisma/migrate.ts';
 import { hashSecret } from '@docket/server/accounts.ts';
 
@@ -21,9 +22,9 @@ export interface Stage {
 }
 
 /** A Postgres of its own with the product's settings, and a project. Clients are this process; servers are others. */
-export async function openStage(): Promise<Stage> {
+export async function openStage({ settings }: { settings?: Settings } = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'docket-bench-'));
-  const postgres: Embedded = await startEmbedded({ dataDir });
+  const postgres: Embedded = await startEmbedded({ dataDir, settings });
   await migrate(postgres.url);
   const db = openDatabase({ url: postgres.url, poolSize: 16, statementTimeout: 0 });
   const project = await db.prisma.project.create({ data: { slug: 'bench', name: 'Bench' } });
