@@ -18,23 +18,32 @@ export const test = base.extend('world', { scope: 'file' }, async ({}, { onClean
   return { stack, servers };
 });
 
-/** Sequences that are tried; more with DOCKET_MODEL_RUNS. One is some 40 acts, and takes a second or two. */
-const numRuns = Number(process.env.DOCKET_MODEL_RUNS ?? 30);
+/** Sequences that are tried: as many as DOCKET_MODEL_RUNS says; else 25, or what there is time for. One is some 30 acts. */
+const numRuns = Number(process.env.DOCKET_MODEL_RUNS ?? 25);
+const seconds = process.env.DOCKET_MODEL_RUNS ? Infinity : 75;
+/** For making a failure simple. */
+const secondsOfShrinking = 240;
 /** What a failing run prints; the same seed makes the same sequences again. */
 const seed = process.env.DOCKET_MODEL_SEED ? Number(process.env.DOCKET_MODEL_SEED) : undefined;
 
 test('random sequences by three reviewers on two servers do what a small queue in memory does', { timeout: 0 }, async ({ world }) => {
   const started = Date.now();
-  let [runs, acts] = [0, 0];
+  let [runs, acts, failedAt] = [0, 0, 0];
+  const over = () => (failedAt ? Date.now() - failedAt > secondsOfShrinking * 1000 : Date.now() - started > seconds * 1000);
   const property = fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), async (steps) => {
-    acts += await runSteps(world, steps);
-    runs++;
+    if (over()) return;
+    try {
+      acts += await runSteps(world, steps);
+      runs++;
+    } catch (error) {
+      failedAt ||= Date.now();
+      throw error;
+    }
   });
   const result = await fc.check(property, { numRuns, seed, endOnFailure: process.env.DOCKET_MODEL_SHRINK === 'false' });
   console.log(`model: ${runs} sequences, ${acts} acts, ${Math.round((Date.now() - started) / 1000)} s, seed ${result.seed}`);
   if (!result.failed) return;
-  // As data, to be kept as a test of its own.
-  expect.fail(
-    `${String(result.errorInstance)}\n${JSON.stringify(result.counterexample?.[0])}\nseed ${result.seed}, after ${result.numShrinks} shrinks`,
-  );
+  // The steps as data, to be kept as a test of their own.
+  const { errorInstance, counterexample, numShrinks } = result;
+  expect.fail(`${String(errorInstance)}\n${JSON.stringify(counterexample?.[0])}\nseed ${result.seed}, made simpler ${numShrinks} times`);
 });
