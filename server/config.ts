@@ -43,6 +43,7 @@ const environment = z.object({
   DOCKET_SOCKETS_PER_PERSON: whole(1).default(50),
   DOCKET_SUBSCRIPTIONS_PER_SOCKET: whole(1).default(100),
   DOCKET_SOCKET_BUFFER_BYTES: whole(1024).default(16 * 1024 * 1024),
+  DOCKET_SOCKET_BEAT_SECONDS: z.coerce.number().min(0.1).max(3600).default(15),
 });
 
 /** `pageSize` is set by DOCKET_PAGE_SIZE, and so on for every bound. */
@@ -105,6 +106,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       subscriptions: data.DOCKET_SUBSCRIPTIONS_PER_SOCKET,
       frameBytes: data.DOCKET_FRAME_BYTES,
       bufferBytes: data.DOCKET_SOCKET_BUFFER_BYTES,
+      /** How often each is asked whether it is there, and looked at for what waits for it; in milliseconds. */
+      beat: Math.ceil(data.DOCKET_SOCKET_BEAT_SECONDS * 1000),
     },
     limits: Object.fromEntries(limitNames.map(([name, variable]) => [name, bounds.data[variable] ?? defaultLimits[name]])) as Limits,
   };
