@@ -22,6 +22,10 @@ export const defaultLimits = {
   /** Columns in one dataset, options in one column. */
   columns: 64,
   options: 200,
+  /** Slices in one dataset, datasets in one project, tokens that one person has in one project and that are not revoked. */
+  slices: 200,
+  datasets: 1000,
+  apiTokens: 100,
   /** Changes that wait for one slow subscriber before it is told to reload. */
   subscriberBuffer: 1000,
   /** Events that one resume replays; older cursors get "reload". */

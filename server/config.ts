@@ -28,6 +28,8 @@ const environment = z.object({
   DOCKET_GRAPHIQL: flag.optional(),
   DOCKET_INTROSPECTION: flag.optional(),
   DOCKET_POOL_SIZE: whole(2, 1000).default(10),
+  DOCKET_STATEMENT_SECONDS: z.coerce.number().positive().max(86_400).default(30),
+  DOCKET_LOCK_SECONDS: z.coerce.number().positive().max(86_400).default(10),
   DOCKET_SIGN_IN_ATTEMPTS: whole(1).default(10),
   DOCKET_SIGN_IN_MINUTES: whole(1).default(15),
   DOCKET_BODY_BYTES: whole(1024).default(1024 * 1024),
@@ -41,6 +43,7 @@ const environment = z.object({
   DOCKET_SOCKETS_PER_PERSON: whole(1).default(50),
   DOCKET_SUBSCRIPTIONS_PER_SOCKET: whole(1).default(100),
   DOCKET_SOCKET_BUFFER_BYTES: whole(1024).default(16 * 1024 * 1024),
+  DOCKET_SOCKET_BEAT_SECONDS: z.coerce.number().min(0.1).max(3600).default(15),
 });
 
 /** `pageSize` is set by DOCKET_PAGE_SIZE, and so on for every bound. */
@@ -76,6 +79,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
     poolSize: data.DOCKET_POOL_SIZE,
+    /** What a statement may take, and what it may wait for a lock, in milliseconds. */
+    statementTimeout: Math.ceil(data.DOCKET_STATEMENT_SECONDS * 1000),
+    lockTimeout: Math.ceil(data.DOCKET_LOCK_SECONDS * 1000),
     /** Pages of these origins may use the API besides our own. */
     origins: data.DOCKET_ORIGINS,
     /** How many proxies in front of us add to X-Forwarded-For; 0: believe none of it. */
@@ -100,6 +106,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       subscriptions: data.DOCKET_SUBSCRIPTIONS_PER_SOCKET,
       frameBytes: data.DOCKET_FRAME_BYTES,
       bufferBytes: data.DOCKET_SOCKET_BUFFER_BYTES,
+      /** How often each is asked whether it is there, and looked at for what waits for it; in milliseconds. */
+      beat: Math.ceil(data.DOCKET_SOCKET_BEAT_SECONDS * 1000),
     },
     limits: Object.fromEntries(limitNames.map(([name, variable]) => [name, bounds.data[variable] ?? defaultLimits[name]])) as Limits,
   };

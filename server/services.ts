@@ -18,7 +18,12 @@ export interface OpenServices extends Services {
 export async function openServices(config: Config, log: Log): Promise<OpenServices> {
   const { limits } = config;
   const processId = randomUUID();
-  const db = openDatabase({ url: config.databaseUrl, poolSize: config.poolSize });
+  const db = openDatabase({
+    url: config.databaseUrl,
+    poolSize: config.poolSize,
+    statementTimeout: config.statementTimeout,
+    lockTimeout: config.lockTimeout,
+  });
   const signals = await openSignals({ url: config.databaseUrl, processId, log }).catch(async (error: unknown) => {
     await db.close();
     throw error;

@@ -11,7 +11,7 @@ const tests = (...folders: string[]) => folders.map((folder) => `test/${folder}/
 // What is asked of the database itself holds on the oldest Postgres too.
 const ofTheDatabase = tests('prisma', 'queue', 'datasets', 'monitor');
 // These start processes and browsers, or measure time: one by one, when nothing else runs.
-const ofTheWhole = tests('commands', 'story', 'browser', 'faults');
+const ofTheWhole = tests('commands', 'story', 'browser', 'faults', 'model');
 
 const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
   extends: true,

@@ -1,6 +1,6 @@
 import type { Role } from '@docket/prisma/generated/client/enums.ts';
 import type { Services } from '../context.ts';
-import { NotFound } from '../refusals.ts';
+import { InvalidInput, NotFound } from '../refusals.ts';
 import { checkedText } from './checked-text.ts';
 import { requireRole } from './require-role.ts';
 import type { Viewer } from './viewer.ts';
@@ -16,13 +16,18 @@ export const tokenPrefix = 'dkt_';
 
 /** Makes a token that acts as the viewer in one project, with at most `role`. Its secret is answered this once. */
 export async function createApiToken(
-  { db, accounts }: Services,
+  { db, accounts, limits }: Services,
   viewer: Viewer | null,
   { projectId, name, role }: CreateApiToken,
 ): Promise<{ tokenId: number; secret: string }> {
   requireRole(viewer, projectId, 'ADMIN', 'Project');
   // Nobody makes a token that may more than they may themselves.
   requireRole(viewer, projectId, role, 'Project');
+  const there = await db.prisma.apiToken.count({ where: { projectId, userId: viewer.id, revokedAt: null } });
+  if (there >= limits.apiTokens)
+    throw new InvalidInput(`You have ${there} tokens in this project, and ${limits.apiTokens} is the most. Revoke some first.`, [
+      'projectId',
+    ]);
   const secret = `${tokenPrefix}${accounts.newSecret()}`;
   const { id: tokenId } = await db.prisma.apiToken.create({
     data: {

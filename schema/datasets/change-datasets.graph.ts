@@ -25,10 +25,10 @@ builder.mutationField('createDataset', (t) =>
     authScopes: { signedIn: true },
     errors: { types: [NotFound, Forbidden, InvalidInput, NameTaken] },
     args: { input: t.arg({ type: CreateDatasetInput, required: true }) },
-    resolve: async (_root, { input }, { db, viewer }) => {
+    resolve: async (_root, { input }, { db, limits, viewer }) => {
       const projectId = numberOf('Project', input.projectId);
       requireRole(viewer, projectId, 'ADMIN', 'Project');
-      return { datasetId: await createDataset(db, { ...input, projectId }) };
+      return { datasetId: await createDataset(db, { ...input, projectId, most: limits.datasets }) };
     },
   }),
 );

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
-import { InvalidInput } from '../refusals.ts';
 import type { DatasetShape } from './dataset-shape.ts';
 import type { IdList } from './id-list.ts';
 import { withoutNulls, type ParsedValues } from './parse-values.ts';
+import { tooManyCombinations } from './refusals.ts';
 
 /** Rows that one call may add: they become one event, which names them all. */
 export const MAX_ROWS_AT_ONCE = 250_000;
@@ -31,17 +31,24 @@ export async function combinationsOf(
   limit: number,
 ): Promise<Map<string, number>> {
   const distinct = [...new Set(labels)];
-  const { rows } = await db.pool.query<{ labels: string; id: number | null }>(
-    `SELECT l AS labels, (SELECT id FROM combination c WHERE c.dataset_id = $1 AND NOT c.filled AND c.labels = l::jsonb) AS id
+  const { rows } = await db.pool.query<{ labels: string; id: number | null; fresh: boolean }>(
+    `SELECT l AS labels, (SELECT id FROM combination c WHERE c.dataset_id = $1 AND NOT c.filled AND c.labels = l::jsonb) AS id,
+       NOT EXISTS (SELECT FROM combination c WHERE c.dataset_id = $1 AND c.filled IN (true, false) AND c.labels = l::jsonb) AS fresh
      FROM unnest($2::text[]) l`,
     [datasetId, distinct],
   );
-  const fresh = rows.filter((row) => row.id === null).length;
+  const fresh = rows.filter((row) => row.fresh).length;
   if (fresh > 0) await checkCombinations(db, datasetId, fresh, limit);
   const found = new Map<string, number>();
   for (const row of rows) {
     if (row.id === null) {
-      const made = await db.pool.query<{ id: number }>('SELECT combination_of($1, false, $2::jsonb) AS id', [datasetId, row.labels]);
+      const made = await db.pool.query<{ id: number | null }>('SELECT combination_within($1, false, $2::jsonb, $3) AS id', [
+        datasetId,
+        row.labels,
+        limit,
+      ]);
+      // Others came in between.
+      if (made.rows[0]!.id === null) throw tooManyCombinations(limit);
       row.id = made.rows[0]!.id;
     }
     found.set(row.labels, row.id);
@@ -50,12 +57,10 @@ export async function combinationsOf(
 }
 
 async function checkCombinations(db: Database, datasetId: number, fresh: number, limit: number): Promise<void> {
-  const { rows } = await db.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM combination WHERE dataset_id = $1', [datasetId]);
-  if (rows[0]!.n + fresh > limit) {
-    throw new InvalidInput(
-      `The dataset would have more than ${limit} different combinations of labels. Use fewer LABEL columns or options.`,
-    );
-  }
+  const { rows } = await db.pool.query<{ n: number }>('SELECT count(DISTINCT labels)::int AS n FROM combination WHERE dataset_id = $1', [
+    datasetId,
+  ]);
+  if (rows[0]!.n + fresh > limit) throw tooManyCombinations(limit);
 }
 
 /** What was inserted, for the event: parallel lists. */

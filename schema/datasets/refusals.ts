@@ -1,4 +1,4 @@
-import { Refusal } from '../refusals.ts';
+import { InvalidInput, Refusal } from '../refusals.ts';
 
 /** Something that does not fit, of one span or (spanId null) of the mapping itself. */
 export interface MappingProblem {
@@ -16,3 +16,7 @@ export class MappingRefused extends Refusal {
     super(first ? `These spans do not fit the dataset: ${first.column}: ${first.reason}` : 'These spans do not fit the dataset.');
   }
 }
+
+/** A write that would make one distinct set of labels too many. Filling and reopening rows is never refused so. */
+export const tooManyCombinations = (limit: number): InvalidInput =>
+  new InvalidInput(`The dataset would have more than ${limit} different combinations of labels. Use fewer LABEL columns or options.`);

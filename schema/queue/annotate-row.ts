@@ -40,6 +40,7 @@ export async function annotateRow(
     force,
     fill,
     typed: token === null ? null : values,
+    combinations: services.limits.combinations,
     ...parsed,
   });
   const done = await doneOrRefused(services.db, reply, { rowId, by: reviewerId });

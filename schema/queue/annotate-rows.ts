@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { parseValues } from '../datasets/parse-values.ts';
+import { tooManyCombinations } from '../datasets/refusals.ts';
 import { knownCombinations, loadCombinations } from './combinations.ts';
 import { compileFilter } from './filter/compile-filter.ts';
 import { type Condition, everything } from './filter/row-filter.ts';
 import { idempotent, remember, remembered } from './idempotency.ts';
+import type { Combination } from './filter/row-image.ts';
 import { doneOrRefused } from './refuse.ts';
 
 export interface AnnotateRows {
@@ -49,8 +51,14 @@ async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edi
   const parsed = parseValues(shape, values, { cellBytes: services.limits.cellBytes });
   const condition = edit.filter ?? everything;
   let combinations = await loadCombinations(services.db, shape.id);
-  const ids = await matching(services, shape.id, condition, edit.rowIds);
+  const { ids, combos } = await matching(services, shape.id, condition, edit.rowIds);
   if (preview) return { matched: ids.length, changed: 0, held: await heldByOthers(services, ids, reviewerId) };
+
+  // Before the first chunk, so that nothing is half done; the database asks again under its lock.
+  if (newLabelSets(combinations.byId, combos, parsed.labels) > 0) combinations = await loadCombinations(services.db, shape.id);
+  const fresh = newLabelSets(combinations.byId, combos, parsed.labels);
+  if (fresh > 0 && labelSets(combinations.byId).size + fresh > services.limits.combinations)
+    throw tooManyCombinations(services.limits.combinations);
 
   const group = randomUUID();
   const done: BulkDone = { matched: ids.length, changed: 0, held: 0 };
@@ -65,6 +73,7 @@ async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edi
       ...compiled,
       fill,
       group,
+      combinations: services.limits.combinations,
       ...parsed,
     });
     if (reply.refused?.type === 'CombinationsUnknown') {
@@ -79,15 +88,15 @@ async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edi
   return done;
 }
 
-async function matching({ db }: Pick<Services, 'db'>, datasetId: number, condition: Condition, rowIds: number[] | null): Promise<number[]> {
+async function matching({ db }: Pick<Services, 'db'>, datasetId: number, condition: Condition, rowIds: number[] | null) {
   const { combos, sql, params } = compileFilter(condition, (await knownCombinations(db, datasetId)).byId.values());
-  const { rows } = await db.pool.query<{ id: number }>(
-    `SELECT r.id FROM dataset_row r JOIN row_cells c ON c.row_id = r.id
+  const { rows } = await db.pool.query<{ id: number; combo: number }>(
+    `SELECT r.id, r.combination_id AS combo FROM dataset_row r JOIN row_cells c ON c.row_id = r.id
      WHERE r.dataset_id = $2 AND r.combination_id = ANY ($3) AND ($4::bigint[] IS NULL OR r.id = ANY ($4)) AND $1::jsonb IS NOT NULL AND ${sql ?? 'true'}
      ORDER BY r.id`,
     [JSON.stringify(params), datasetId, combos, rowIds],
   );
-  return rows.map((row) => row.id);
+  return { ids: rows.map((row) => row.id), combos: new Set(rows.map((row) => row.combo)) };
 }
 
 async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewerId: number): Promise<number> {
@@ -96,4 +105,21 @@ async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewe
     [ids, reviewerId],
   );
   return rows[0]!.n;
+}
+
+const textOf = (labels: Record<string, number | null>): string =>
+  JSON.stringify(
+    Object.entries(labels)
+      .filter(([, option]) => option !== null)
+      .sort(([a], [b]) => Number(a) - Number(b)),
+  );
+
+const labelSets = (byId: ReadonlyMap<number, Combination>): Set<string> => new Set([...byId.values()].map(({ labels }) => textOf(labels)));
+
+/** How many sets of labels there would be that the dataset does not have, with these labels laid over rows of these combinations. */
+function newLabelSets(byId: ReadonlyMap<number, Combination>, combos: ReadonlySet<number>, over: Record<string, number | null>): number {
+  if (Object.keys(over).length === 0) return 0;
+  const known = labelSets(byId);
+  const after = [...combos].map((id) => textOf({ ...byId.get(id)?.labels, ...over }));
+  return new Set(after.filter((text) => !known.has(text))).size;
 }

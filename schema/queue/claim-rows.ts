@@ -51,7 +51,7 @@ export async function claimRows(services: Pick<Services, 'db' | 'queue' | 'limit
 
 /** How long a claim shall last: as asked within the bound, else as the dataset says. */
 export function claimSeconds({ limits }: Pick<Services, 'limits'>, shape: DatasetShape, seconds: number | null | undefined): number {
-  const asked = seconds ?? shape.claimSeconds;
+  const asked = seconds ?? Math.min(shape.claimSeconds, limits.claimSeconds);
   if (!Number.isInteger(asked) || asked < 1 || asked > limits.claimSeconds)
     throw new InvalidInput(`A claim lasts 1 to ${limits.claimSeconds} seconds.`, ['seconds']);
   return asked;

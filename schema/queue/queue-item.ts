@@ -35,6 +35,8 @@ export type QueueItem = Every &
         force: boolean;
         fill: boolean;
         typed: unknown;
+        /** Distinct sets of labels that the dataset may have. */
+        combinations: number;
       } & Changes)
     | { op: 'skip'; row: number; token: string; reason: string | null; typed: unknown }
     | { op: 'reopen'; row: number; version: number; reason: string | null }
@@ -47,6 +49,7 @@ export type QueueItem = Every &
         params: unknown[];
         fill: boolean;
         group: string;
+        combinations: number;
       } & Changes)
     | { op: 'undo'; seqs: number[] }
     | { op: 'reap' }
@@ -81,6 +84,7 @@ export interface Refused {
     | 'ClaimExpired'
     | 'RowChangedMeanwhile'
     | 'NothingToUndo'
+    | 'TooManyCombinations'
     | 'IdempotencyKeyReused';
   limit?: number;
   held?: number;

@@ -1,4 +1,5 @@
 import type { Database } from '@docket/prisma/database.ts';
+import { tooManyCombinations } from '../datasets/refusals.ts';
 import { NotFound } from '../refusals.ts';
 import type { RowImage } from './filter/row-image.ts';
 import { loadDraft, loadRow } from './load-rows.ts';
@@ -43,6 +44,8 @@ async function refusalOf(db: Database, reply: Reply, refused: Refused, { rowId, 
       return new ClaimExpired(await row(), await loadDraft(db, { rowId: rowId!, reviewerId: by }));
     case 'RowChangedMeanwhile':
       return new RowChangedMeanwhile(await row());
+    case 'TooManyCombinations':
+      return tooManyCombinations(refused.limit!);
     case 'NothingToUndo':
       return new NothingToUndo();
     case 'IdempotencyKeyReused':

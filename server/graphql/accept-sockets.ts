@@ -28,8 +28,6 @@ interface AcceptSockets {
   opened(socket: ProtocolSocket, accepted: Accepted): (code: number, reason: string) => Promise<void>;
 }
 
-const beat = 15_000;
-
 /** Takes WebSockets in at /graphql and keeps an eye on them. Not graphql-ws' own adapter for ws: that writes to the console,
  * and does not see how much waits for a slow reader. */
 export function acceptSockets({ server, config, sessions, log, stopping, opened }: AcceptSockets) {
@@ -43,7 +41,7 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
       alive.delete(socket);
       if (socket.readyState === socket.OPEN) socket.ping();
     }
-  }, beat);
+  }, bounds.beat);
   beating.unref();
 
   function welcome(socket: WebSocket, accepted: Omit<Accepted, 'socket'>): void {

@@ -5,6 +5,9 @@ import type { Log } from '../log.ts';
 
 export type Mask = (error: GraphQLError) => GraphQLError;
 
+/** Postgres: a statement was cancelled; a lock was not to be had. */
+const timeouts = new Set<unknown>(['57014', '55P03']);
+
 /** Lets through what was said on purpose, and replaces everything else by an id under which the log has it.
  * On purpose: an error with a code of ours; a refusal where the field has no union for it (a subscription's); and what
  * GraphQL or Pothos find wrong with the request itself. What a scalar says when it cannot write a value is not: it holds
@@ -16,6 +19,15 @@ export function makeMask(log: Log): Mask {
     if (cause instanceof Refusal) return refusal(error, cause.name);
     // Pothos' bounds (depth, breadth, complexity) and its checks of arguments.
     if (cause.name === 'PothosValidationError') return refusal(error, 'BAD_USER_INPUT');
+    // A statement that was cancelled by our own bounds has changed nothing: it may be tried again.
+    if (timeouts.has((cause as { code?: unknown }).code)) {
+      log.warn({ err: cause, path: error.path?.join('.') }, 'an operation took too long');
+      return new GraphQLError('This took too long, and was given up. Nothing of it was written; try again.', {
+        nodes: error.nodes,
+        path: error.path,
+        extensions: { code: 'TIMEOUT' },
+      });
+    }
     // Without a path nothing had run yet; one that points into the document is about an argument.
     if (error.path === undefined || (cause instanceof GraphQLError && cause.nodes?.length)) return refusal(error, 'BAD_USER_INPUT');
     const id = randomUUID();

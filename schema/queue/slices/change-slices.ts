@@ -13,15 +13,13 @@ export interface NewSlice {
   color?: string | null;
 }
 
-type Write = Pick<Services, 'db' | 'signals'>;
+type Write = Pick<Services, 'db' | 'signals' | 'limits'>;
 
-/** Slices in one dataset at most. */
-const mostSlices = 200;
 const colors = ['blue', 'teal', 'grape', 'orange', 'pink', 'cyan', 'lime', 'indigo', 'yellow', 'red'];
 
 /** Makes slices, all or none, after those that are there. */
 export async function createSlices(
-  { db, signals }: Write,
+  { db, signals, limits }: Write,
   { shape, createdById, slices }: { shape: DatasetShape; createdById: number; slices: NewSlice[] },
 ): Promise<SliceRecord[]> {
   for (const slice of slices) checked(slice);
@@ -31,7 +29,7 @@ export async function createSlices(
     slices.flatMap((slice) => slice.ownerIds),
   );
   const there = await db.prisma.slice.count({ where: { datasetId: shape.id } });
-  if (there + slices.length > mostSlices) throw new InvalidInput(`A dataset has at most ${mostSlices} slices.`, ['name']);
+  if (there + slices.length > limits.slices) throw new InvalidInput(`A dataset has at most ${limits.slices} slices.`, ['name']);
   const made = await nameTakenOr(slices, () =>
     db.prisma.$transaction(
       slices.map((slice, index) =>

@@ -19,7 +19,7 @@ export interface SplitSlice {
 }
 
 /** Divides a slice so that no row is in two: all parts or none. */
-export async function splitSlice(services: Pick<Services, 'db' | 'signals'>, split: SplitSlice): Promise<SliceRecord[]> {
+export async function splitSlice(services: Pick<Services, 'db' | 'signals' | 'limits'>, split: SplitSlice): Promise<SliceRecord[]> {
   const { shape, createdById } = split;
   const parts = split.reviewers ? evenly(split, split.reviewers) : byValue(split, split.byColumn ?? '');
   return createSlices(services, {
