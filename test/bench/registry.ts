@@ -1,0 +1,10 @@
+import { claims } from './claims.ts';
+import { connect } from './connect.ts';
+import { fanout } from './fanout.ts';
+import { fill } from './fill.ts';
+import type { Benchmark } from './kit/benchmark.ts';
+import { push } from './push.ts';
+import { resume } from './resume.ts';
+
+/** In the order in which they run; what each is held to stands in targets.ts. */
+export const benchmarks: Record<string, Benchmark> = { claims, fill, push, fanout, resume, connect };
