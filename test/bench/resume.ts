@@ -2,13 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Benchmark } from './kit/benchmark.ts';
 import { makeDataset } from './kit/dataset.ts';
 import type { Flow } from './kit/load/flow.ts';
-import type { EventLog, GatherReturners } from './kit/load/returners.ts';
+import type { EventLog, Verdict } from './kit/load/check-told.ts';
+import type { GatherReturners } from './kit/load/returners.ts';
 import { rounded, spread } from './kit/measure.ts';
 import { openStage } from './kit/stage.ts';
 
 const backOff = { firstMs: 1000, mostMs: 8000 };
-
-type Found = { missed: number; repeated: number; wrong: number; disordered: number; reloads: number; events: number };
 
 /** Sockets whose server is killed while changes flow. All come back to another process with their cursors; then what each was told is
  * held against the database's events. */
@@ -26,7 +25,7 @@ export const resume: Benchmark = async (say, { quick }) => {
     const env = { DOCKET_SOCKETS_PER_PERSON: String(subscribers) };
     const other = await stage.server(env);
     const flow = await stage.client();
-    const found: (Found & { seconds: number; tries: number })[] = [];
+    const found: (Verdict & { seconds: number; tries: number })[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const { id, globalId: datasetId } = await makeDataset(stage.db, {
         projectId: stage.projectId,
@@ -64,14 +63,14 @@ export const resume: Benchmark = async (say, { quick }) => {
         kinds: rows.map(({ kind }) => kind),
       };
       if (rows.at(-1)!.seq - log.first + 1 !== rows.length) throw new Error('There are other events than those of single rows.');
-      const checked = await client.ask<Found>('checkReturners', log);
+      const checked = await client.ask<Verdict>('checkReturners', log);
       found.push({ ...checked, seconds: (at - cut.cutAt) / 1000, tries });
       say(`round ${round + 1}: ${JSON.stringify({ ...found.at(-1), seconds: rounded(found.at(-1)!.seconds) })}`);
       await client.ask('endReturners');
       await client.stop();
       await doomed.stop();
     }
-    const sum = (key: keyof Found) => found.reduce((total, one) => total + one[key], 0);
+    const sum = (key: keyof Verdict) => found.reduce((total, one) => total + one[key], 0);
     return {
       subscribers,
       rounds,

@@ -25,7 +25,7 @@ export function readResponse(bytes: Buffer): { status: number; body: string } | 
 }
 
 /** One keep-alive connection that carries one request at a time. On a bare socket, since server, database and clients share
- * a machine and `node:http` would take more of it than a load generator should (measured: 88 µs a request, this 24). */
+ * a machine and `node:http` would take more of it than a load generator should (81 µs of CPU a request, this 26). */
 export async function openHttpConnection(url: string) {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

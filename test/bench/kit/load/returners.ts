@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { clock } from '../clock.ts';
 import { type QueueChangedEvent, queueChanged, rowNumber, waiting } from '../documents.ts';
+import { type EventLog, type Told, type Verdict, checkTold } from './check-told.ts';
 import { subscribe } from './subscription.ts';
 
 /** Before the n-th try, a subscriber waits a random part of `firstMs` · 2ⁿ⁻¹, at most `mostMs`. */
@@ -20,21 +21,8 @@ export interface GatherReturners {
   backOff: BackOff;
 }
 
-/** The events as the database has them: one after the other from `first` on. */
-export interface EventLog {
-  first: number;
-  rows: Float64Array;
-  kinds: string[];
-}
-
-interface Returner {
+interface Returner extends Told {
   cursor: string | null;
-  /** The seq of its first message; it has to have heard of everything after it. */
-  from: number;
-  seqs: number[];
-  /** The row and what it was told of it. */
-  told: string[];
-  reloads: number;
   socket: WebSocket | null;
 }
 
@@ -110,25 +98,7 @@ export function makeReturners() {
       }
     },
     /** Holds what each was told against the database's events: in order, each once, none left out, none other. */
-    checkReturners({ first, rows, kinds }: EventLog) {
-      const found = { missed: 0, repeated: 0, wrong: 0, disordered: 0, reloads: 0, events: 0 };
-      for (const { from, seqs, told, reloads } of all) {
-        found.reloads += reloads;
-        const had = new Set<number>();
-        let before = 0;
-        for (const [n, seq] of seqs.entries()) {
-          if (had.has(seq)) found.repeated += 1;
-          else if (seq < before) found.disordered += 1;
-          had.add(seq);
-          before = seq;
-          const at = seq - first;
-          if (told[n] !== `${kinds[at]} ${rows[at]}`) found.wrong += 1;
-        }
-        for (let seq = Math.max(first, from + 1); seq < first + rows.length; seq += 1) if (!had.has(seq)) found.missed += 1;
-        found.events += seqs.length;
-      }
-      return found;
-    },
+    checkReturners: (log: EventLog): Verdict => checkTold(log, all),
     endReturners(): void {
       ended = true;
       for (const { socket } of all) socket?.terminate();
