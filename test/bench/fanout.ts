@@ -44,7 +44,13 @@ export const fanout: Benchmark = async (say, { quick }) => {
       const alone: number[] = [];
       for (let round = 0; round <= rounds; round += 1) alone.push((await fills()).cpuMs);
       const forFills = median(alone.slice(1));
-      const crowd = { secrets, query: queueChanged, variables: filters.map((filter) => ({ datasetId, filter })), count: subscribers };
+      const crowd = {
+        secrets,
+        query: queueChanged,
+        variables: filters.map((filter) => ({ datasetId, filter })),
+        count: subscribers,
+        record: true,
+      };
       const memory = {
         ours: await measureMemory(server, ours, crowd),
         bare: await measureMemory(bareServer, bare, { ...crowd, bare: true }),

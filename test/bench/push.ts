@@ -24,7 +24,14 @@ export const push: Benchmark = async (say, { quick }) => {
     const bareServer = await stage.bareServer();
     const { globalId: datasetId } = await makeDataset(stage.db, { projectId: stage.projectId, name: 'Push', rows: 100_000 });
     const [ours, bare, filler] = [await stage.client(), await stage.client(), await stage.client()];
-    const crowd = { secrets, query: queueChanged, variables: [{ datasetId, filter: waiting }], count: subscribers, parse: true };
+    const crowd = {
+      secrets,
+      query: queueChanged,
+      variables: [{ datasetId, filter: waiting }],
+      count: subscribers,
+      parse: true,
+      record: true,
+    };
     await ours.ask('gather', { ...crowd, url: server.url } satisfies Gather);
     await bare.ask('gather', { ...crowd, url: bareServer.url, bare: true } satisfies Gather);
 

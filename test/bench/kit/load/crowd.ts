@@ -17,6 +17,8 @@ export interface Gather {
   bare?: boolean;
   /** Parses every event and notes when it did. Otherwise messages are counted as they come. */
   parse?: boolean;
+  /** Keeps what the first subscriber to each of the variables gets. */
+  record?: boolean;
 }
 
 export interface Counts {
@@ -32,12 +34,11 @@ export function makeCrowd() {
   let opened = 0;
   let counts = { messages: 0, bytes: 0 };
   let last = clock();
-  /** Of the first subscriber to each of the variables: what came, and when. */
   let recordings: { at: number[]; texts: string[] }[] = [];
   let heard: { rows: number[]; at: number[] } = { rows: [], at: [] };
   let closed = 0;
 
-  function hear(bytes: Buffer, n: number, { variables, parse }: Gather): void {
+  function hear(bytes: Buffer, n: number, { variables, parse, record }: Gather): void {
     last = clock();
     counts.messages += 1;
     counts.bytes += bytes.length;
@@ -50,7 +51,7 @@ export function makeCrowd() {
         heard.at.push(at);
       }
     }
-    if (n >= variables.length) return;
+    if (!record || n >= variables.length) return;
     const recording = (recordings[n] ??= { at: [], texts: [] });
     recording.at.push(last);
     recording.texts.push(bytes.toString());
