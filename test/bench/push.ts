@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Benchmark } from './kit/benchmark.ts';
 import { makeDataset } from './kit/dataset.ts';
+import { untilQuiet } from './kit/deliveries.ts';
 import { queueChanged, waiting } from './kit/documents.ts';
 import type { Gather } from './kit/load/crowd.ts';
 import type { ScheduledBroadcasts, ScheduledFills, Sent } from './kit/load/scheduled.ts';
@@ -38,10 +38,10 @@ export const push: Benchmark = async (say, { quick }) => {
     async function fills(times: number): Promise<Latency> {
       const asked: ScheduledFills = { url: server.url, secrets, datasetId, ...schedule, times };
       await filler.ask('claimAhead', asked);
-      await sleep(1000);
+      await untilQuiet(ours);
       await ours.ask('forget');
       const sent = await filler.ask<Sent>('scheduledFills', asked);
-      await sleep(1000);
+      await untilQuiet(ours);
       return ours.ask<Latency>('latencies', sent);
     }
     await fills(100);
@@ -55,7 +55,7 @@ export const push: Benchmark = async (say, { quick }) => {
         ...schedule,
         times,
       } satisfies ScheduledBroadcasts);
-      await sleep(1000);
+      await untilQuiet(bare);
       return bare.ask<Latency>('latencies', sent);
     }
     await broadcasts(100);

@@ -26,7 +26,8 @@ export async function measureDeliveries(server: ServerProcess, client: Process, 
   return { messages, bytes, cpuMs: cpuMs - before.cpuMs - idle };
 }
 
-async function untilQuiet(client: Process): Promise<Counts> {
+/** Waits until the subscribers have heard nothing for a second. */
+export async function untilQuiet(client: Process): Promise<Counts> {
   for (;;) {
     await sleep(250);
     const counts = await client.ask<Counts>('counts');
