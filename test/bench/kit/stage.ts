@@ -47,7 +47,7 @@ export async function openStage(): Promise<Stage> {
     processes.push(one);
     return one;
   };
-  return {
+  const stage: Stage = {
     db,
     url: postgres.url,
     projectId: project.id,
@@ -82,6 +82,7 @@ export async function openStage(): Promise<Stage> {
       return secrets;
     },
     async stop() {
+      for (const signal of signals) process.off(signal, interrupted);
       // Load first: nobody has to come back to a server that is stopping.
       for (const one of processes.toReversed()) await one.stop();
       await db.close();
@@ -89,7 +90,13 @@ export async function openStage(): Promise<Stage> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  // A million rows are not left behind when somebody has seen enough.
+  const interrupted = () => void stage.stop().finally(() => process.exit(130));
+  for (const signal of signals) process.once(signal, interrupted);
+  return stage;
 }
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 const asServer = ({ child, ready, ask, stop, kill }: Process): ServerProcess => ({
   url: ready.url,
