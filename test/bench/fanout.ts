@@ -37,7 +37,7 @@ export const fanout: Benchmark = async (say, { quick }) => {
         const asked: ScheduledFills = { url: server.url, secrets, datasetId, ...bursts };
         await filler.ask('claimAhead', asked);
         // The claims' own events are not what is measured, and not what is idle either.
-        await untilQuiet(ours);
+        await untilQuiet(server, ours);
         return measureDeliveries(server, ours, () => filler.ask('scheduledFills', asked));
       };
       // With nobody there: what the fills themselves cost is not the deliveries'. The first is warm-up.

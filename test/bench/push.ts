@@ -38,10 +38,10 @@ export const push: Benchmark = async (say, { quick }) => {
     async function fills(times: number): Promise<Latency> {
       const asked: ScheduledFills = { url: server.url, secrets, datasetId, ...schedule, times };
       await filler.ask('claimAhead', asked);
-      await untilQuiet(ours);
+      await untilQuiet(server, ours);
       await ours.ask('forget');
       const sent = await filler.ask<Sent>('scheduledFills', asked);
-      await untilQuiet(ours);
+      await untilQuiet(server, ours);
       return ours.ask<Latency>('latencies', sent);
     }
     await fills(100);
@@ -55,7 +55,7 @@ export const push: Benchmark = async (say, { quick }) => {
         ...schedule,
         times,
       } satisfies ScheduledBroadcasts);
-      await untilQuiet(bare);
+      await untilQuiet(bareServer, bare);
       return bare.ask<Latency>('latencies', sent);
     }
     await broadcasts(100);
