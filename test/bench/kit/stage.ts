@@ -47,6 +47,16 @@ export async function openStage(): Promise<Stage> {
     processes.push(one);
     return one;
   };
+  let stopped: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    for (const signal of signals) process.off(signal, interrupted);
+    // Load first: nobody has to come back to a server that is stopping.
+    for (const one of processes.toReversed()) await one.stop();
+    await db.close();
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+
   const stage: Stage = {
     db,
     url: postgres.url,
@@ -81,14 +91,7 @@ export async function openStage(): Promise<Stage> {
       );
       return secrets;
     },
-    async stop() {
-      for (const signal of signals) process.off(signal, interrupted);
-      // Load first: nobody has to come back to a server that is stopping.
-      for (const one of processes.toReversed()) await one.stop();
-      await db.close();
-      await postgres.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    stop: () => (stopped ??= stop()),
   };
   // A million rows are not left behind when somebody has seen enough.
   const interrupted = () => void stage.stop().finally(() => process.exit(130));
