@@ -35,14 +35,14 @@ export const connect: Benchmark = async (say, { quick }) => {
         await server.stop();
       }
     }
-    const kib = (side: keyof typeof found, key: 'rss' | 'heap') => found[side].map((one) => one[key] / 1024);
+    const kib = (side: keyof typeof found, key: 'rss' | 'heap' | 'bytes') => found[side].map((one) => one[key] / 1024);
     return {
       subscribers,
       wanted,
       rounds,
       ...spread(
         'memory_ratio',
-        kib('ours', 'rss').map((one, n) => one / kib('bare', 'rss')[n]!),
+        kib('ours', 'bytes').map((one, n) => one / kib('bare', 'bytes')[n]!),
         2,
       ),
       heap_ratio: rounded(median(kib('ours', 'heap')) / median(kib('bare', 'heap'))),
