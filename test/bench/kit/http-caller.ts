@@ -1,30 +1,44 @@
-import { Agent, request } from 'node:http';
+import { openHttpConnection } from './load/http-connection.ts';
 
-/** GraphQL over keep-alive HTTP with as little of a client as there can be, since its work is not what is measured. */
+type Connection = Awaited<ReturnType<typeof openHttpConnection>>;
+
+/** GraphQL over so many keep-alive connections at most; more calls wait for a free one. */
 export function httpCaller(url: string, connections: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const { hostname, port } = new URL(url);
+  const free: Connection[] = [];
+  const all: Connection[] = [];
+  const waiting: ((connection: Connection) => void)[] = [];
+  let opened = 0;
+
+  async function take(): Promise<Connection> {
+    const one = free.pop();
+    if (one) return one;
+    if (opened >= connections) return new Promise((resolve) => waiting.push(resolve));
+    opened += 1;
+    const made = await openHttpConnection(url);
+    all.push(made);
+    return made;
+  }
+  const giveBack = (connection: Connection): void => {
+    const next = waiting.shift();
+    if (next) next(connection);
+    else free.push(connection);
+  };
+
   return {
-    call<T>(secret: string, body: string): Promise<T> {
-      return new Promise((resolve, reject) => {
-        const headers = {
-          'content-type': 'application/json',
-          cookie: `docket_session=${secret}`,
-          'content-length': Buffer.byteLength(body),
-        };
-        const sent = request({ hostname, port, path: '/graphql', method: 'POST', agent, headers }, (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('end', () => {
-            const answer = JSON.parse(Buffer.concat(chunks).toString()) as { data?: T; errors?: { message: string }[] };
-            if (answer.errors || !answer.data) reject(new Error(answer.errors?.[0]?.message ?? `HTTP ${response.statusCode}`));
-            else resolve(answer.data);
-          });
-        });
-        sent.on('error', reject);
-        sent.end(body);
+    /** The data of one operation; throws when there are errors. */
+    async call<T>(secret: string, body: string): Promise<T> {
+      const connection = await take();
+      const { status, body: text } = await connection.post(secret, body).catch((error: unknown) => {
+        opened -= 1;
+        throw error;
       });
+      giveBack(connection);
+      const { data, errors } = JSON.parse(text) as { data?: T; errors?: { message: string }[] };
+      if (errors || !data) throw new Error(errors?.[0]?.message ?? `HTTP ${status}`);
+      return data;
     },
-    close: () => agent.destroy(),
+    close() {
+      for (const connection of all) connection.close();
+    },
   };
 }

@@ -16,10 +16,15 @@ export function quantile(samples: readonly number[], share: number): number {
 
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5);
 
-/** So many workers, each doing one thing after the other, for so long. The first fifth is a warm-up and not counted. */
-export async function closedLoop(workers: number, seconds: number, once: (worker: number) => Promise<unknown>): Promise<Pace> {
+/** So many workers, each doing one thing after the other, for so long. The first fifth, or `warmUp` of it, is not counted. */
+export async function closedLoop(
+  workers: number,
+  seconds: number,
+  once: (worker: number) => Promise<unknown>,
+  { warmUp = 0.2 }: { warmUp?: number } = {},
+): Promise<Pace> {
   const began = performance.now();
-  const counted = began + seconds * 200;
+  const counted = began + seconds * 1000 * warmUp;
   const until = began + seconds * 1000;
   const took: number[] = [];
   await Promise.all(
@@ -30,7 +35,14 @@ export async function closedLoop(workers: number, seconds: number, once: (worker
       }
     }),
   );
-  return { perSecond: took.length / (seconds * 0.8), p50: quantile(took, 0.5), p99: quantile(took, 0.99), count: took.length };
+  return { perSecond: took.length / (seconds * (1 - warmUp)), p50: quantile(took, 0.5), p99: quantile(took, 0.99), count: took.length };
 }
 
 export const rounded = (value: number, digits = 2): number => Number(value.toFixed(digits));
+
+/** The median of several rounds, as `name`, with its spread. */
+export const spread = (name: string, samples: readonly number[], digits = 0): Record<string, number> => ({
+  [name]: rounded(median(samples), digits),
+  [`${name}_min`]: rounded(Math.min(...samples), digits),
+  [`${name}_max`]: rounded(Math.max(...samples), digits),
+});

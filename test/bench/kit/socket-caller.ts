@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
@@ -18,7 +19,6 @@ export async function openSocket(url: string, secret: string): Promise<SocketCal
     perMessageDeflate: false,
   });
   const listeners = new Map<string, Listener>();
-  let ids = 0;
   await once(socket, 'open');
   socket.send('{"type":"connection_init"}');
   await once(socket, 'message');
@@ -28,7 +28,8 @@ export async function openSocket(url: string, secret: string): Promise<SocketCal
     if (message.id) listeners.get(message.id)?.(message);
   });
   const send = (query: string, variables: Record<string, unknown>, listener: Listener): string => {
-    const id = String((ids += 1));
+    // As clients of graphql-ws name their operations.
+    const id = randomUUID();
     listeners.set(id, listener);
     socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query, variables } }));
     return id;

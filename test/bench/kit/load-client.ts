@@ -1,0 +1,26 @@
+import { answerParent } from '../../kit/ask.ts';
+import { readUsage } from '../../kit/usage.ts';
+import { claimLoop } from './load/claim-loop.ts';
+import { makeCrowd } from './load/crowd.ts';
+import { fillLoop } from './load/fill-loop.ts';
+import { makeFlow } from './load/flow.ts';
+import { makeReturners } from './load/returners.ts';
+import { claimAhead, replay, scheduledBroadcasts, scheduledFills } from './load/scheduled.ts';
+
+// A process that makes load, and does as its parent asks. It has one crowd of subscribers; who wants two has two processes.
+answerParent({
+  usage: readUsage,
+  claimLoop,
+  fillLoop,
+  claimAhead,
+  scheduledFills,
+  scheduledBroadcasts,
+  replay,
+  ...makeCrowd(),
+  ...makeFlow(),
+  ...makeReturners(),
+});
+process.send?.({ url: '' });
+const stop = () => process.exit(0);
+process.once('SIGTERM', stop);
+process.once('disconnect', stop);
