@@ -29,7 +29,7 @@ export const Dataset = builder.prismaNode('Dataset', {
 });
 
 /** What is asked for of a dataset that its id is enough for. A page of rows asks for no more; reading the record through
- * Prisma first took one more round trip and a third of the server's time for the page. */
+ * Prisma first took one more round trip. */
 const byIdAlone = new Set(['__typename', 'id', 'rows']);
 
 const needsNoRecord = ({ fieldNodes }: GraphQLResolveInfo): boolean =>

@@ -7,7 +7,7 @@ import type { Condition } from './row-filter.ts';
 interface Compiled {
   filter: CompiledFilter;
   needs: Needs;
-  /** `filter.combos` and `filter.params` as Postgres takes them: 600 ids are 30 µs to write, each time. */
+  /** `filter.combos` and `filter.params` as Postgres takes them: up to 600 ids, written once. */
   combos: string;
   params: string;
   /** For the combinations up to this id. */
@@ -16,8 +16,8 @@ interface Compiled {
 
 const caches = new WeakMap<KnownCombinations, LRUCache<string, Compiled>>();
 
-/** A filter compiled for a dataset's combinations, kept while these are all: asking each of 600 takes 70 µs, which would be
- * a fifth of a page's time in this process. People page through few filters. */
+/** A filter compiled for a dataset's combinations, kept while these are all: else each page asks each of
+ * some 600 of them again. People page through few filters. */
 export function compiledFilter(condition: Condition, known: KnownCombinations): Compiled {
   let cache = caches.get(known);
   if (!cache) caches.set(known, (cache = new LRUCache({ max: 200 })));
