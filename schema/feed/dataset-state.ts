@@ -15,8 +15,17 @@ export class DatasetState {
   constructor(start: Start) {
     this.seq = start.seq;
     this.sizes = new Map(Object.entries(start.sizes ?? {}).map(([id, n]) => [Number(id), n]));
-    this.claims = new Map((start.claims ?? []).map(({ rowId, holderId, combinationId }) => [rowId, { holderId, combinationId }]));
-    this.fills = start.fills ?? [];
+    const { claims, fills } = start;
+    this.claims = new Map(
+      (claims.rowId ?? []).map((rowId, n) => [rowId, { holderId: claims.holderId![n]!, combinationId: claims.combinationId![n]! }]),
+    );
+    this.fills = (fills.seq ?? []).map((seq, n) => ({
+      seq,
+      at: fills.at![n]!,
+      actorId: fills.actorId![n]!,
+      rowId: fills.rowId![n]!,
+      combinationId: fills.combinationId![n]!,
+    }));
   }
 
   apply(event: StoredEvent): void {
