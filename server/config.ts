@@ -28,6 +28,7 @@ const environment = z.object({
   DOCKET_GRAPHIQL: flag.optional(),
   DOCKET_INTROSPECTION: flag.optional(),
   DOCKET_POOL_SIZE: whole(2, 1000).default(10),
+  DOCKET_DATABASE_WAIT: z.coerce.number().min(0).optional(),
   DOCKET_SIGN_IN_ATTEMPTS: whole(1).default(10),
   DOCKET_SIGN_IN_MINUTES: whole(1).default(15),
   DOCKET_BODY_BYTES: whole(1024).default(1024 * 1024),
@@ -76,6 +77,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
     poolSize: data.DOCKET_POOL_SIZE,
+    /** How many seconds a start waits for a database that cannot be reached; by default as long as it takes. */
+    databaseWait: data.DOCKET_DATABASE_WAIT ?? Infinity,
     /** Pages of these origins may use the API besides our own. */
     origins: data.DOCKET_ORIGINS,
     /** How many proxies in front of us add to X-Forwarded-For; 0: believe none of it. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
+import { isAway } from '@docket/prisma/is-away.ts';
 import type { Signals } from '../feed/signals.ts';
 import { ClaimCursors } from './claim-cursors.ts';
 import { mergeClaims } from './merge-claims.ts';
@@ -66,7 +67,8 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
   }
 
   /** One bad item never fails its neighbours: after an exception of the database, which undoes the batch, each is tried by
-   * itself. When the connection broke instead, nobody knows whether the batch was made: it must not be made again. */
+   * itself. When the connection broke instead, or the database ends it, nobody knows whether the batch was made: it must not
+   * be made again. Nor when it waited too long, or each of the items would wait as long after the others. */
   async function settle(datasetId: number, waiting: Waiting[]): Promise<void> {
     try {
       const replies = await batch(
@@ -75,7 +77,7 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
       );
       waiting.forEach((one, index) => one.resolve(replies[index]!));
     } catch (error) {
-      if (waiting.length === 1 || !(error instanceof pg.DatabaseError)) return waiting.forEach((one) => one.reject(error));
+      if (waiting.length === 1 || !(error instanceof pg.DatabaseError) || isAway(error)) return waiting.forEach((one) => one.reject(error));
       for (const one of waiting) await settle(datasetId, [one]);
     }
   }

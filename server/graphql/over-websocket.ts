@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
+import { type ExecutionArgs, GraphQLError, OperationTypeNode } from 'graphql';
 import { makeServer } from 'graphql-ws';
+import type { Viewer } from '@docket/schema/access/viewer.ts';
 import { schema } from '@docket/schema/schema.ts';
 import type { Config } from '../config.ts';
 import { remoteAddress } from '../http/caller.ts';
@@ -10,6 +11,7 @@ import { type Accepted, acceptSockets } from './accept-sockets.ts';
 import type { Engine } from './engine.ts';
 import type { Answer } from './execute.ts';
 import type { Ending, Live, Seat } from './live.ts';
+import { unavailableCode } from './mask.ts';
 
 interface OverWebSocket {
   server: Server;
@@ -31,6 +33,9 @@ const closings: Record<Ending, [code: number, reason: string]> = {
   stopping: [1012, 'Restarting, come back'],
 };
 
+const tryAgain = [1013, 'The database does not answer, try again later'] as const;
+const isUnavailable = ({ extensions }: GraphQLError): boolean => extensions['code'] === unavailableCode;
+
 /** GraphQL over WebSocket, by the protocol of graphql-ws (`graphql-transport-ws`). A socket belongs to somebody who is
  * signed in: by `connectionParams.token`, or by the cookie or header of the upgrade. */
 export function makeOverWebSocket({ server, engine, sessions, live, config, log }: OverWebSocket) {
@@ -46,7 +51,15 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
       const { socket, request } = extra;
       const token = connectionParams?.['token'];
       const credential = typeof token === 'string' ? bearer(token) : sessions.credentialOf(request);
-      const viewer = await sessions.viewerOf(credential);
+      let viewer: Viewer | null;
+      try {
+        viewer = await sessions.viewerOf(credential);
+      } catch (error) {
+        // Thrown, it would be 4400, after which a client never comes back.
+        engine.failed(error);
+        socket.close(...tryAgain);
+        return false;
+      }
       if (!credential || !viewer) socket.close(4401, 'Unauthorized');
       else {
         extra.seat = live.join(credential, viewer, (why) => socket.close(...closings[why]));
@@ -71,7 +84,13 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
         if ('errors' in prepared) return prepared.errors;
         const args: ExecutionArgs = { schema, document: prepared.document, operationName: prepared.operationName, contextValue: null };
         const caller = { viewer: () => seat.viewer, remoteAddress: remoteAddress(request, config.trustProxy), setSessionCookie: null };
-        jobs.set(args, () => engine.run(prepared, caller));
+        jobs.set(args, async () => {
+          const answer = await engine.run(prepared, caller);
+          // A client gives up a subscription that begins with an error. Sent away, it comes back with all that it had.
+          const isSubscription = prepared.operation.operation === OperationTypeNode.SUBSCRIPTION;
+          if (isSubscription && 'errors' in answer && answer.errors?.some(isUnavailable)) extra.socket.close(...tryAgain);
+          return answer;
+        });
         return args;
       } catch (error) {
         return [engine.failed(error)];
