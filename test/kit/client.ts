@@ -51,7 +51,7 @@ export function makeClient(url: string, headers: Record<string, string>): Client
     (client ??= createClient({
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: Socket,
-      retryAttempts: 20,
+      retryAttempts: 500,
       retryWait: () => new Promise((resolve) => setTimeout(resolve, 20)),
     }));
 
