@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, GraphQLError, OperationTypeNode } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import type { Viewer } from '@docket/schema/access/viewer.ts';
 import { schema } from '@docket/schema/schema.ts';
@@ -35,6 +35,26 @@ const closings: Record<Ending, [code: number, reason: string]> = {
 
 const tryAgain = [1013, 'The database does not answer, try again later'] as const;
 const isUnavailable = ({ extensions }: GraphQLError): boolean => extensions['code'] === unavailableCode;
+
+/** The same answer, each of its results shown before it goes on. */
+function eachResult(answer: Answer, see: (result: ExecutionResult) => void): Answer {
+  if (!('next' in answer)) {
+    see(answer);
+    return answer;
+  }
+  return {
+    async next() {
+      const result = await answer.next();
+      if (result.value) see(result.value);
+      return result;
+    },
+    return: () => answer.return(),
+    throw: (error) => answer.throw(error),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  } as Answer;
+}
 
 /** GraphQL over WebSocket, by the protocol of graphql-ws (`graphql-transport-ws`). A socket belongs to somebody who is
  * signed in: by `connectionParams.token`, or by the cookie or header of the upgrade. */
@@ -86,10 +106,10 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
         const caller = { viewer: () => seat.viewer, remoteAddress: remoteAddress(request, config.trustProxy), setSessionCookie: null };
         jobs.set(args, async () => {
           const answer = await engine.run(prepared, caller);
-          // A client gives up a subscription that begins with an error. Sent away, it comes back with all that it had.
-          const isSubscription = prepared.operation.operation === OperationTypeNode.SUBSCRIPTION;
-          if (isSubscription && 'errors' in answer && answer.errors?.some(isUnavailable)) extra.socket.close(...tryAgain);
-          return answer;
+          if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION) return answer;
+          // A client gives up a subscription that begins with an error, and would miss what a message could not say. Sent
+          // away, it comes back with the cursor that it had.
+          return eachResult(answer, ({ errors }) => errors?.some(isUnavailable) && extra.socket.close(...tryAgain));
         });
         return args;
       } catch (error) {

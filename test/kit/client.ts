@@ -150,7 +150,8 @@ export function makeClient(url: string, headers: Record<string, string>): Client
     },
     async close() {
       streams.abort();
-      await client?.dispose();
+      // One that is just trying to come back would tell here that it could not.
+      await Promise.resolve(client?.dispose()).catch(() => undefined);
       for (const socket of sockets) socket.terminate();
     },
   };

@@ -3,7 +3,8 @@ import type { Outcome } from './history.ts';
 export interface Answer {
   out: Outcome;
   why?: string;
-  /** What the field answered. */
+  /** What the field answered; each operation knows its own shape. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   payload: Record<string, any>;
 }
 
