@@ -42,11 +42,9 @@ export function openDatabase({ url, poolSize = 10, prismaPoolSize = 5, statement
   // Every hot statement is one by index. A plan that was made and kept while a table was small, or not analysed yet, would
   // otherwise read all of it ever after. With it 64 sockets claimed 1,786 rows a second, without it 1,505.
   const pool = new pg.Pool({ ...settings, options: '-c enable_seqscan=off', max: poolSize });
-  // A connection that the server drops is an event, not an exception of the process; the next query opens another. The pool
-  // listens to idle ones alone: of those in a transaction nobody would, and Node ends a process for that.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...settings, max: prismaPoolSize }) });
+  const prismaPool = new pg.Pool({ ...settings, max: prismaPoolSize });
+  for (const one of [pool, prismaPool]) survive(one);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(prismaPool, { disposeExternalPool: true }) });
   return {
     prisma,
     pool,
@@ -55,4 +53,11 @@ export function openDatabase({ url, poolSize = 10, prismaPoolSize = 5, statement
       await Promise.all([prisma.$disconnect(), pool.end()]);
     },
   };
+}
+
+/** A connection that the server drops is an event, not an exception of the process; the next query opens another. A pool
+ * listens to its idle connections alone: of those in use, or just given back, nobody might, and Node ends a process for that. */
+export function survive(pool: pg.Pool): void {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
