@@ -21,9 +21,11 @@ export function isAway(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') {
     if (ofTheSystem.has(code) || ofPrisma.has(code)) return true;
-    if (error instanceof pg.DatabaseError || /^[0-9A-Z]{5}$/.test(code)) return states.test(code);
+    if (error instanceof pg.DatabaseError) return states.test(code);
   }
-  return words.test(error.message) || isAway(error.cause);
+  // Prisma keeps what the driver said beside the error, for whatever code it has for it.
+  const { meta } = error as { meta?: { driverAdapterError?: unknown } };
+  return words.test(error.message) || isAway(error.cause) || isAway(meta?.driverAdapterError);
 }
 
 /** An error as Prisma's adapters describe it. */

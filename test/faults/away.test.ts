@@ -53,24 +53,6 @@ test('a database that goes away and comes back: the process stays up, says so, a
       fill: true,
     });
     expect(filled.__typename).toBe('AnnotateRowPayload');
-    setTimeout(
-      () =>
-        console.log(
-          'WRONG',
-          follower.wrong,
-          follower.ends,
-          bench.bo.client.closings.slice(-5),
-          bench.bo.client.closings.length,
-          server
-            .said()
-            .split('\\n')
-            .filter((line) => line.includes('an operation failed'))
-            .slice(0, 2)
-            .join()
-            .slice(0, 1500),
-        ),
-      8000,
-    );
     await expect.poll(() => follower.seqs.at(-1), { timeout: 15_000 }).toBe(filled.eventSeq);
     expect(follower.wrong).toEqual([]);
     await follower.stop();
