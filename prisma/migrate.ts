@@ -29,6 +29,8 @@ export interface Migrated {
 export interface MigrateOptions {
   /** The migrations to apply instead of those in `prisma/migrations/`. */
   migrations?: Migration[];
+  /** How long an instance that stands still in the midst of migrating keeps the others waiting, in milliseconds. */
+  patience?: number;
 }
 
 /**
@@ -37,9 +39,16 @@ export interface MigrateOptions {
  * @throws {Problem} when the database cannot be reached or used, when an applied migration's file was changed since, or
  *   when a migration failed, now or earlier under `prisma migrate`.
  */
-export async function migrate(url: string, { migrations }: MigrateOptions = {}): Promise<Migrated> {
+export async function migrate(url: string, { migrations, patience = 60_000 }: MigrateOptions = {}): Promise<Migrated> {
   const known = migrations ?? (await readMigrations());
-  const client = await connect(url, { statement_timeout: 0, application_name: 'docket-migrate' });
+  const client = await connect(url, {
+    statement_timeout: 0,
+    application_name: 'docket-migrate',
+    keepAlive: true,
+    // The lock is the session's. Of an instance that froze (or whose machine did) the database ends the session, which undoes
+    // what was not committed and lets the next one in.
+    options: `-c idle_session_timeout=${patience} -c idle_in_transaction_session_timeout=${patience}`,
+  });
   try {
     await refuseUnusable(client);
     await client.query('SELECT pg_advisory_lock($1)', [lockKey]);

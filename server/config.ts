@@ -30,6 +30,7 @@ const environment = z.object({
   DOCKET_POOL_SIZE: whole(2, 1000).default(10),
   DOCKET_STATEMENT_SECONDS: z.coerce.number().positive().max(86_400).default(30),
   DOCKET_LOCK_SECONDS: z.coerce.number().positive().max(86_400).default(10),
+  DOCKET_DATABASE_WAIT: z.coerce.number().min(0).optional(),
   DOCKET_SIGN_IN_ATTEMPTS: whole(1).default(10),
   DOCKET_SIGN_IN_MINUTES: whole(1).default(15),
   DOCKET_BODY_BYTES: whole(1024).default(1024 * 1024),
@@ -82,6 +83,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     /** What a statement may take, and what it may wait for a lock, in milliseconds. */
     statementTimeout: Math.ceil(data.DOCKET_STATEMENT_SECONDS * 1000),
     lockTimeout: Math.ceil(data.DOCKET_LOCK_SECONDS * 1000),
+    /** How many seconds a start waits for a database that cannot be reached; by default as long as it takes. */
+    databaseWait: data.DOCKET_DATABASE_WAIT ?? Infinity,
     /** Pages of these origins may use the API besides our own. */
     origins: data.DOCKET_ORIGINS,
     /** How many proxies in front of us add to X-Forwarded-For; 0: believe none of it. */

@@ -20,6 +20,10 @@ export async function program(work: () => Promise<void>): Promise<void> {
 // npm passes a signal on that the terminal has given us already; what comes this soon after is the same Ctrl-C.
 const sameSignal = 1_000;
 
+// Below the half minute that orchestrators give before they kill; everything that `stop` waits for has a shorter bound of its
+// own, but for a database that is frozen.
+const longestStop = 25_000;
+
 /** Calls `stop` once at Ctrl-C, a polite kill, a closed terminal or an error that nobody caught, and then ends the
  * process. A second Ctrl-C ends it at once. */
 export function stopWithProcess(stop: () => Promise<void>): void {
@@ -30,6 +34,10 @@ export function stopWithProcess(stop: () => Promise<void>): void {
       return;
     }
     since = Date.now();
+    setTimeout(() => {
+      console.error(`Not everything ended within ${longestStop / 1000} s: leaving all the same.`);
+      process.exit(1);
+    }, longestStop).unref();
     stop().then(
       () => process.exit(code),
       (error: unknown) => {

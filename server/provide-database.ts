@@ -11,19 +11,32 @@ export interface ProvidedDatabase {
 /** Where the embedded Postgres keeps its data unless DOCKET_DATA names another folder. */
 const ownFolder = fileURLToPath(new URL('../.docket/postgres', import.meta.url));
 
-/** The database that DATABASE_URL names, or else the embedded one, started or joined; migrated in both cases.
- * @throws {Problem} in one sentence when it cannot be had. */
+/** The database that DATABASE_URL names, which may not be there yet, or else the embedded one, started or joined.
+ * @throws {Problem} in one sentence when the embedded one cannot be had. */
+export async function findDatabase(
+  env: Record<string, string | undefined> = process.env,
+  log: (line: string) => void = console.log,
+): Promise<ProvidedDatabase> {
+  if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: () => Promise.resolve() };
+  return startEmbedded({ dataDir: env.DOCKET_DATA || ownFolder, keepAlive: true, log });
+}
+
+/** Migrates a database and tells what was done.
+ * @throws {Problem} in one sentence when it cannot be reached or used. */
+export async function bringUpToDate(url: string, log: (line: string) => void = console.log): Promise<void> {
+  const { applied, unknown } = await migrate(url);
+  if (applied.length > 0) log(`Migrated the database: ${applied.join(', ')}.`);
+  if (unknown.length > 0) log(`The database was migrated by a newer Docket (${unknown.join(', ')}); going on.`);
+}
+
+/** Both: for commands, which wait for nothing. */
 export async function provideDatabase(
   env: Record<string, string | undefined> = process.env,
   log: (line: string) => void = console.log,
 ): Promise<ProvidedDatabase> {
-  const database = env.DATABASE_URL
-    ? { url: env.DATABASE_URL, stop: () => Promise.resolve() }
-    : await startEmbedded({ dataDir: env.DOCKET_DATA || ownFolder, keepAlive: true, log });
+  const database = await findDatabase(env, log);
   try {
-    const { applied, unknown } = await migrate(database.url);
-    if (applied.length > 0) log(`Migrated the database: ${applied.join(', ')}.`);
-    if (unknown.length > 0) log(`The database was migrated by a newer Docket (${unknown.join(', ')}); going on.`);
+    await bringUpToDate(database.url, log);
   } catch (error) {
     await database.stop();
     throw error;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Services } from '@docket/schema/context.ts';
 import type { Config } from './config.ts';
@@ -7,16 +7,16 @@ import { makeEngine } from './graphql/engine.ts';
 import { makeLive } from './graphql/live.ts';
 import { makeOverHttp } from './graphql/over-http.ts';
 import { makeOverWebSocket } from './graphql/over-websocket.ts';
+import { type Door, openDoor } from './http/door.ts';
 import { health } from './http/health.ts';
-import { closer, listen } from './http/listening.ts';
-import { logRequest } from './http/log-request.ts';
 import { makePage } from './http/page.ts';
 import { refuse } from './http/reply.ts';
 import { isSameSite } from './http/same-site.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { type Log, makeLog } from './log.ts';
-import { openServices } from './services.ts';
+import { type OpenServices, openServices } from './services.ts';
 import { makeSessions } from './sessions.ts';
+import { whenDatabaseIsThere } from './wait-for-database.ts';
 
 export interface RunningServer {
   /** Where it answers, without a slash at the end. */
@@ -32,23 +32,54 @@ interface StartOptions {
   log?: Log;
   /** The folder of the built page. */
   page?: string;
+  /** What has to be done before the services open, such as migrating; done again while the database is not there. */
+  prepare?: () => Promise<void>;
+  /** Ends a start that still waits. */
+  signal?: AbortSignal;
 }
 
-/** Starts the whole of one process on its port (0: any free one). Throws with a clear message when the port is taken or
- * the database cannot be reached; nothing is left open then. */
-export async function startServer(config: Config, { log = makeLog(config), page = builtPage }: StartOptions = {}): Promise<RunningServer> {
-  const services = await openServices(config, log);
+/** Starts the whole of one process on its port (0: any free one). The port is open at once; while the database is not there,
+ * `/ready` says so and the start goes on as soon as it is. Throws with a clear message when the port is taken, when the
+ * configuration is wrong, or when the database was waited for too long; nothing is left open then. */
+export async function startServer(
+  config: Config,
+  { log = makeLog(config), page = builtPage, prepare = () => Promise.resolve(), signal }: StartOptions = {},
+): Promise<RunningServer> {
+  const door = await openDoor(config, log);
+  let services: OpenServices | null = null;
   try {
-    const { url, stop } = await serve(services, { config, log, page });
+    services = await whenDatabaseIsThere(
+      async () => {
+        await prepare();
+        return openServices(config, log);
+      },
+      {
+        seconds: config.databaseWait,
+        signal,
+        onAway(error, again) {
+          door.because('waiting for the database');
+          log.warn(
+            { reason: error instanceof Error ? error.message : String(error), again },
+            'the database is not there yet: waiting for it',
+          );
+        },
+      },
+    );
+    const opened = services;
+    const leave = serve(opened, { door, config, log, page });
     let stopped: Promise<void> | null = null;
-    return { url, services, stop: () => (stopped ??= stop().then(() => services.close())) };
+    return { url: door.url, services, stop: () => (stopped ??= leave().then(() => opened.close())) };
   } catch (error) {
-    await services.close();
+    await Promise.all([door.close(), services?.close()]);
     throw error;
   }
 }
 
-async function serve(services: Services, { config, log, page }: { config: Config; log: Log; page: string }) {
+/** Puts the API and the page behind the door. Answers the function that closes it. */
+function serve(
+  services: Services,
+  { door, config, log, page }: { door: Door; config: Config; log: Log; page: string },
+): () => Promise<void> {
   const sessions = makeSessions(services, config);
   const engine = makeEngine(services, config, log);
   const live = makeLive({ sessions, signals: services.signals, log }, config);
@@ -81,34 +112,13 @@ async function serve(services: Services, { config, log, page }: { config: Config
     return graphql(request, response);
   }
 
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000 }, (request, response) => {
-    logRequest(log, request, response);
-    handle(request, response).catch((error: unknown) => {
-      log.error({ err: error, path: request.url }, 'a request failed');
-      if (response.headersSent) response.destroy();
-      else refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong here.');
-    });
-  });
-  const close = closer(server);
-  const sockets = makeOverWebSocket({ server, engine, sessions, live, config, log });
-  const leave = async () => {
+  const sockets = makeOverWebSocket({ server: door.server, engine, sessions, live, config, log });
+  door.open(handle);
+  return async () => {
+    stopping = true;
+    const closed = door.close();
     live.stop();
     await sockets.stop();
+    await closed;
   };
-
-  try {
-    const url = await listen(server, config);
-    return {
-      url,
-      async stop() {
-        stopping = true;
-        const closed = close();
-        await leave();
-        await closed;
-      },
-    };
-  } catch (error) {
-    await leave();
-    throw error;
-  }
 }

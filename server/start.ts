@@ -3,7 +3,7 @@ import { Problem } from '@docket/prisma/problem.ts';
 import { type Config, readConfig } from './config.ts';
 import { type DemoAccounts, seedDemo } from './demo/seed.ts';
 import { program, stopWithProcess } from './program.ts';
-import { provideDatabase } from './provide-database.ts';
+import { bringUpToDate, findDatabase } from './provide-database.ts';
 import { startServer } from './serve.ts';
 
 /** What `npm start` does once everything is installed: database, demo, server, and the way in. */
@@ -18,14 +18,27 @@ export const start = (env: Record<string, string | undefined> = process.env): Pr
     };
     stopWithProcess(stop);
 
-    const database = await provideDatabase(env);
+    const database = await findDatabase(env);
     ends.push(() => database.stop());
+    const leaving = new AbortController();
+    const starting = startServer(configFor(env, database.url), {
+      prepare: () => bringUpToDate(database.url),
+      signal: leaving.signal,
+    });
+    ends.push(async () => {
+      leaving.abort();
+      await starting.then(
+        (server) => server.stop(),
+        () => undefined,
+      );
+    });
     try {
-      const server = await startServer(configFor(env, database.url));
-      ends.push(() => server.stop());
+      const server = await starting;
       const demo = env.DOCKET_DEMO === 'false' ? null : await seedDemo(server.services);
       console.log(welcome(server.url, demo));
     } catch (error) {
+      // Told to stop while it waited for the database: whoever stops it ends the rest.
+      if (leaving.signal.aborted) return;
       for (const end of ends.splice(0).reverse()) await end();
       throw error;
     }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
+import { isAway } from '@docket/prisma/is-away.ts';
 import type { Signals } from '../feed/signals.ts';
 import { ClaimCursors } from './claim-cursors.ts';
 import type { RowImage } from './filter/row-image.ts';
@@ -77,7 +78,8 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
   }
 
   /** One bad item never fails its neighbours: after an exception of the database, which undoes the batch, each is tried by
-   * itself. When the connection broke instead, nobody knows whether the batch was made: it must not be made again. */
+   * itself. When the connection broke instead, or the database ends it, nobody knows whether the batch was made: it must not
+   * be made again. Nor when it waited too long, or each of the items would wait as long after the others. */
   async function settle(datasetId: number, waiting: Waiting[]): Promise<void> {
     try {
       const replies = await batch(
@@ -87,7 +89,7 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
       waiting.forEach((one, index) => one.resolve(replies[index]!));
     } catch (error) {
       // One that took too long is not made again, item by item: each would wait as long, behind whoever holds the lock.
-      if (waiting.length === 1 || !(error instanceof pg.DatabaseError) || tookTooLong(error))
+      if (waiting.length === 1 || !(error instanceof pg.DatabaseError) || tookTooLong(error) || isAway(error))
         return waiting.forEach((one) => one.reject(error));
       for (const one of waiting) await settle(datasetId, [one]);
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isAway } from '@docket/prisma/is-away.ts';
 import { Refusal } from '@docket/schema/refusals.ts';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Log } from '../log.ts';
@@ -30,6 +31,10 @@ export function makeMask(log: Log): Mask {
     }
     // Without a path nothing had run yet; one that points into the document is about an argument.
     if (error.path === undefined || (cause instanceof GraphQLError && cause.nodes?.length)) return refusal(error, 'BAD_USER_INPUT');
+    if (isAway(cause)) {
+      log.warn({ reason: cause.message, path: error.path?.join('.') }, 'an operation did not reach the database, or got no answer');
+      return unavailable(error);
+    }
     const id = randomUUID();
     log.error({ err: cause, errorId: id, path: error.path?.join('.') }, 'an operation failed');
     return new GraphQLError(`Something went wrong here. The log has it under ${id}.`, {
@@ -39,6 +44,16 @@ export function makeMask(log: Log): Mask {
     });
   };
 }
+
+/** The code of what failed because the database is away; what was to be written may have been. */
+export const unavailableCode = 'DATABASE_UNAVAILABLE';
+
+const unavailable = ({ nodes, path }: GraphQLError): GraphQLError =>
+  new GraphQLError('The database does not answer at the moment. Try again; with an idempotency key a write is made once all the same.', {
+    nodes,
+    path,
+    extensions: { code: unavailableCode },
+  });
 
 /** What was thrown outside of any resolver, as an error that may be shown. */
 export function maskThrown(thrown: unknown, mask: Mask): GraphQLError {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, GraphQLError, OperationTypeNode } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
 import { makeServer } from 'graphql-ws';
+import type { Viewer } from '@docket/schema/access/viewer.ts';
 import { schema } from '@docket/schema/schema.ts';
 import { canBeListenedTo } from '@docket/schema/feed/mailbox.ts';
 import type { Config } from '../config.ts';
@@ -10,6 +11,7 @@ import { type Accepted, acceptSockets } from './accept-sockets.ts';
 import type { Engine } from './engine.ts';
 import type { Answer } from './execute.ts';
 import type { Ending, Live, Seat } from './live.ts';
+import { unavailableCode } from './mask.ts';
 import type { Prepared } from './prepare.ts';
 import { pushEvents } from './push-events.ts';
 
@@ -33,6 +35,24 @@ const closings: Record<Ending, [code: number, reason: string]> = {
   stopping: [1012, 'Restarting, come back'],
 };
 
+const tryAgain = [1013, 'The database does not answer, try again later'] as const;
+const isUnavailable = ({ extensions }: GraphQLError): boolean => extensions['code'] === unavailableCode;
+
+/** The same results, each shown before it goes on. */
+function eachResult(
+  results: AsyncGenerator<ExecutionResult, void, void>,
+  see: (result: ExecutionResult) => void,
+): AsyncGenerator<ExecutionResult, void, void> {
+  const next = results.next.bind(results);
+  return Object.assign(results, {
+    async next() {
+      const result = await next();
+      if (result.value) see(result.value);
+      return result;
+    },
+  });
+}
+
 /** GraphQL over WebSocket, by the protocol of graphql-ws (`graphql-transport-ws`). A socket belongs to somebody who is
  * signed in: by `connectionParams.token`, or by the cookie or header of the upgrade. */
 export function makeOverWebSocket({ server, engine, sessions, live, config, log }: OverWebSocket) {
@@ -40,13 +60,24 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
   const jobs = new WeakMap<ExecutionArgs, () => Promise<Answer>>();
   const execute = (args: ExecutionArgs): Promise<Answer> => jobs.get(args)!();
 
-  async function run(prepared: Prepared, id: string, { sender, remoteAddress }: Extra, seat: Seat): Promise<Answer> {
+  async function run(prepared: Prepared, id: string, { socket, sender, remoteAddress }: Extra, seat: Seat): Promise<Answer> {
     const caller = { viewer: () => seat.viewer, remoteAddress, setSessionCookie: null };
     if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION) return engine.run(prepared, caller);
+    // A client gives up a subscription that begins with an error, and would miss what a message could not say. Sent away, it
+    // comes back with the cursor that it had.
+    const sentAway = ({ errors }: ExecutionResult): boolean => {
+      const away = errors?.some(isUnavailable) ?? false;
+      if (away) socket.close(...tryAgain);
+      return away;
+    };
     const opened = await engine.open(prepared, caller);
-    if (!('plan' in opened)) return opened;
+    if (!('plan' in opened)) {
+      sentAway(opened);
+      return opened;
+    }
     const { events, plan } = opened;
-    return canBeListenedTo(events) ? pushEvents({ id, events, plan, sender, ...caller }) : engine.results(opened, caller);
+    if (canBeListenedTo(events)) return pushEvents({ id, events, plan, sender, sentAway, ...caller });
+    return eachResult(engine.results(opened, caller), sentAway);
   }
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
@@ -57,7 +88,15 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
       const { socket } = extra;
       const token = connectionParams?.['token'];
       const credential = typeof token === 'string' ? bearer(token) : extra.credential;
-      const viewer = await sessions.viewerOf(credential);
+      let viewer: Viewer | null;
+      try {
+        viewer = await sessions.viewerOf(credential);
+      } catch (error) {
+        // Thrown, it would be 4400, after which a client never comes back.
+        engine.failed(error);
+        socket.close(...tryAgain);
+        return false;
+      }
       if (!credential || !viewer) socket.close(4401, 'Unauthorized');
       else {
         extra.seat = live.join(credential, viewer, (why) => socket.close(...closings[why]));

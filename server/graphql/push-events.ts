@@ -1,5 +1,6 @@
 import type { Viewer } from '@docket/schema/access/viewer.ts';
 import type { Messages } from '@docket/schema/feed/mailbox.ts';
+import type { ExecutionResult } from 'graphql';
 import type { Plan } from './equal-subscriptions.ts';
 import type { Sender } from './sender.ts';
 
@@ -10,6 +11,8 @@ interface PushEvents {
   plan: Plan;
   sender: Sender;
   viewer: () => Viewer;
+  /** Whether a result is one after which the subscriber was sent away; nothing is sent then. */
+  sentAway: (result: ExecutionResult) => boolean;
 }
 
 /**
@@ -17,7 +20,7 @@ interface PushEvents {
  * message for each subscriber. While the reader is behind nothing is taken, and what comes is joined in its mailbox.
  * graphql-ws has an iterator that never brings anything, by which it ends the subscription, whoever ends it.
  */
-export function pushEvents({ id, events, plan, sender, viewer }: PushEvents): AsyncGenerator<never, void, void> {
+export function pushEvents({ id, events, plan, sender, viewer, sentAway }: PushEvents): AsyncGenerator<never, void, void> {
   const head = Buffer.from(`{"id":${JSON.stringify(id)}`);
   let ended = false;
   let over!: (result: IteratorReturnResult<void>) => void;
@@ -28,8 +31,8 @@ export function pushEvents({ id, events, plan, sender, viewer }: PushEvents): As
       sender.onceReady(id, () => resume());
       return false;
     }
-    plan.execute(event, viewer, ({ rest }) => {
-      if (!ended) sender.push(head, rest);
+    plan.execute(event, viewer, ({ result, rest }) => {
+      if (!ended && !sentAway(result)) sender.push(head, rest);
     });
     return true;
   });

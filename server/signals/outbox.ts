@@ -1,3 +1,4 @@
+import { survive } from '@docket/prisma/database.ts';
 import type { SignalName, SignalPayloads } from '@docket/schema/feed/signals.ts';
 import pg from 'pg';
 import type { Log } from '../log.ts';
@@ -14,7 +15,7 @@ export function makeOutbox({ url, processId, log }: { url: string; processId: st
     query_timeout: 5_000,
     connectionTimeoutMillis: 5_000,
   });
-  pool.on('error', () => undefined);
+  survive(pool);
   let waiting = new Map<string, Notice>();
   let sending: Promise<void> | null = null;
   let sequence = 0;

@@ -109,7 +109,11 @@ describe('npm start', () => {
   });
 
   test('a database that cannot be reached is one sentence', async ({ start }) => {
-    const lost = start({ PORT: String(await freePort()), DATABASE_URL: 'postgresql://docket:secret@127.0.0.1:1/docket' });
+    const lost = start({
+      PORT: String(await freePort()),
+      DATABASE_URL: 'postgresql://docket:secret@127.0.0.1:1/docket',
+      DOCKET_DATABASE_WAIT: '0',
+    });
     expect(await lost.ended).toBe(1);
     expect(lost.said()).toBe('Cannot use the database docket at 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.\n');
   });

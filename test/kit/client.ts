@@ -51,7 +51,7 @@ export function makeClient(url: string, headers: Record<string, string>): Client
     (client ??= createClient({
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: Socket,
-      retryAttempts: 20,
+      retryAttempts: 500,
       retryWait: () => new Promise((resolve) => setTimeout(resolve, 20)),
     }));
 
@@ -150,7 +150,8 @@ export function makeClient(url: string, headers: Record<string, string>): Client
     },
     async close() {
       streams.abort();
-      await client?.dispose();
+      // One that is just trying to come back would tell here that it could not.
+      await Promise.resolve(client?.dispose()).catch(() => undefined);
       for (const socket of sockets) socket.terminate();
     },
   };

@@ -22,6 +22,12 @@ test('every bound can be set', () => {
   expect(config.origins).toEqual(['https://docket.example', 'http://localhost:5173']);
 });
 
+test('a start waits for its database as long as it takes, or so many seconds', () => {
+  expect(readConfig({ DATABASE_URL }).databaseWait).toBe(Infinity);
+  expect(readConfig({ DATABASE_URL, DOCKET_DATABASE_WAIT: '0' }).databaseWait).toBe(0);
+  expect(() => readConfig({ DATABASE_URL, DOCKET_DATABASE_WAIT: '-1' })).toThrow(/DOCKET_DATABASE_WAIT/);
+});
+
 test('lists all that is wrong at once', () => {
   const read = () =>
     readConfig({

@@ -76,8 +76,10 @@ test('a port that is taken gets a sentence, and leaves nothing open', async ({ d
     .toBe(0);
 });
 
-test('no database, no server', async () => {
+test('no database within the time that it is waited for, no server', async () => {
   await expect(
-    startServer(readConfig({ DATABASE_URL: 'postgresql://127.0.0.1:1/none', PORT: '0', DOCKET_LOG_LEVEL: 'silent' })),
+    startServer(
+      readConfig({ DATABASE_URL: 'postgresql://127.0.0.1:1/none', PORT: '0', DOCKET_LOG_LEVEL: 'silent', DOCKET_DATABASE_WAIT: '0' }),
+    ),
   ).rejects.toThrow('ECONNREFUSED');
 });
