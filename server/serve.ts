@@ -10,6 +10,7 @@ import { makeOverWebSocket } from './graphql/over-websocket.ts';
 import { type Door, openDoor } from './http/door.ts';
 import { health } from './http/health.ts';
 import { makePage } from './http/page.ts';
+import { readJson } from './http/read-json.ts';
 import { refuse } from './http/reply.ts';
 import { isSameSite } from './http/same-site.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
@@ -109,7 +110,8 @@ function serve(
     if (!/^application\/(graphql\+)?json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
       return refuse(response, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be application/json.');
     }
-    return graphql(request, response);
+    const body = await readJson(request, response, config.bodyBytes);
+    return body ? graphql(Object.assign(request, { body }), response) : undefined;
   }
 
   const sockets = makeOverWebSocket({ server: door.server, engine, sessions, live, config, log });

@@ -1,4 +1,5 @@
 import type { CompiledFilter } from './filter/compile-filter.ts';
+import { keyOf } from './filter/compiled-filter.ts';
 import type { QueueItem, Reply } from './queue-item.ts';
 
 interface Cursor {
@@ -19,7 +20,7 @@ const cursorsPerDataset = 1000;
 export class ClaimCursors {
   readonly #byDataset = new Map<number, Map<string, Cursor>>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   from(datasetId: number, filter: CompiledFilter): number {
     const cursor = this.#byDataset.get(datasetId)?.get(keyOf(filter));
@@ -50,5 +51,3 @@ export class ClaimCursors {
 
 /** Whether a write may put a row into a queue behind a cursor. */
 const putsBack = (item: QueueItem): boolean => item.op !== 'claim' && item.op !== 'claimRow' && !(item.op === 'annotate' && item.fill);
-
-const keyOf = ({ combos, sql, params }: CompiledFilter): string => JSON.stringify([combos, sql, params]);

@@ -2,7 +2,7 @@ import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { InvalidInput } from '../refusals.ts';
 import { knownCombinations, loadCombinations } from './combinations.ts';
-import { compileFilter } from './filter/compile-filter.ts';
+import { compiledFilter } from './filter/compiled-filter.ts';
 import { type Condition, both, inQueue } from './filter/row-filter.ts';
 import type { ClaimImage } from './filter/row-image.ts';
 import { idempotent } from './idempotency.ts';
@@ -31,7 +31,7 @@ export async function claimRows(services: Pick<Services, 'db' | 'queue' | 'limit
   const key = idempotent(idempotencyKey, ['claimRows', shape.id, claim.asked ?? stages, count, claim.seconds ?? null]);
 
   const attempt = async (combinations: Awaited<ReturnType<typeof knownCombinations>>): Promise<Reply> => {
-    const compiled = stages.map((stage) => compileFilter(both(inQueue, stage), combinations.byId.values()));
+    const compiled = stages.map((stage) => compiledFilter(both(inQueue, stage), combinations).filter);
     return queue.join(shape.id, {
       op: 'claim',
       by: reviewerId,

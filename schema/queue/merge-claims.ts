@@ -1,3 +1,4 @@
+import { keyOf } from './filter/compiled-filter.ts';
 import type { RowImage } from './filter/row-image.ts';
 import type { Done, QueueItem, Reply } from './queue-item.ts';
 
@@ -45,8 +46,7 @@ export function mergeClaims(waiting: QueueItem[]): Merged {
       places.push([index]);
       return;
     }
-    const { combos, sql, params } = item.stages[0]!;
-    const key = JSON.stringify([item.known, combos, sql, params]);
+    const key = `${item.known} ${keyOf(item.stages[0]!)}`;
     if (!open || open.key !== key || open.by.has(item.by)) {
       close();
       open = { key, by: new Set(), claims: [], at: [] };

@@ -58,7 +58,8 @@ export function makeOverHttp({ engine, sessions, live, config, log }: OverHttp) 
     cors: false,
     multipart: false,
     batching: false,
-    maxRequestBodySize: config.bodyBytes,
+    // Bounded where it is read.
+    maxRequestBodySize: false,
     parserAndValidationCache: false,
     maskedErrors: {
       maskError(thrown) {

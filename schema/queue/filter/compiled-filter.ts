@@ -35,3 +35,14 @@ export function compiledFilter(condition: Condition, known: KnownCombinations): 
   cache.set(key, compiled);
   return compiled;
 }
+
+const keys = new WeakMap<readonly number[], string>();
+
+/** What tells a compiled filter from others. Written out once for each, since every claim asks for it several times. */
+export function keyOf({ combos, sql, params }: Pick<CompiledFilter, 'combos' | 'sql' | 'params'>): string {
+  const known = keys.get(combos);
+  if (known !== undefined) return known;
+  const key = JSON.stringify([combos, sql, params]);
+  keys.set(combos, key);
+  return key;
+}
