@@ -8,6 +8,7 @@ import { compileFilter } from './filter/compile-filter.ts';
 import { type Condition, everything } from './filter/row-filter.ts';
 import { idempotent, remember, remembered } from './idempotency.ts';
 import type { Combination } from './filter/row-image.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { doneOrRefused } from './refuse.ts';
 
 export interface AnnotateRows {
@@ -38,12 +39,14 @@ export async function annotateRows(services: Pick<Services, 'db' | 'queue' | 'li
   const { shape, rowIds, filter, values, fill, preview, idempotencyKey } = edit;
   const key = preview ? {} : idempotent(idempotencyKey, ['annotateRows', shape.id, rowIds, filter, values, fill]);
   const memory = { userId: edit.reviewerId, ...key };
-  const before = await remembered<BulkDone>(services.db, memory);
-  if (before) return before;
-  // Broken off in the middle and sent again, it goes on with what is left: the same values written twice are written once.
-  const done = await writeAll(services, edit);
-  await remember(services.db, memory, shape.projectId, done);
-  return done;
+  return oneAtATime(services.db, memory, async () => {
+    const before = await remembered<BulkDone>(services.db, memory);
+    if (before) return before;
+    // Broken off in the middle and sent again, it goes on with what is left: the same values written twice are written once.
+    const done = await writeAll(services, edit);
+    await remember(services.db, memory, shape.projectId, done);
+    return done;
+  });
 }
 
 async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edit: AnnotateRows): Promise<BulkDone> {

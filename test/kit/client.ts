@@ -30,7 +30,8 @@ export interface Client {
   close(): Promise<void>;
 }
 
-export function makeClient(url: string, headers: Record<string, string>): Client {
+/** @param retries How often a socket tries to come back, 20 ms apart, before its subscriptions fail. */
+export function makeClient(url: string, headers: Record<string, string>, { retries = 20 } = {}): Client {
   const sockets = new Set<WebSocket>();
   const closings: number[] = [];
   let client: SocketClient | undefined;
@@ -51,7 +52,7 @@ export function makeClient(url: string, headers: Record<string, string>): Client
     (client ??= createClient({
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: Socket,
-      retryAttempts: 500,
+      retryAttempts: retries,
       retryWait: () => new Promise((resolve) => setTimeout(resolve, 20)),
     }));
 

@@ -30,7 +30,7 @@ export interface Stack {
   /** Makes a project with these members. */
   project(members: [Person, Role][], options?: { slug?: string }): Promise<{ id: string; number: number; slug: string }>;
   /** The API as this person (by cookie), as an API token (its secret), or as nobody; at the n-th process. */
-  as(who: Person | string | null, options?: { process?: number }): Client;
+  as(who: Person | string | null, options?: { process?: number; retries?: number }): Client;
   stop(): Promise<void>;
 }
 
@@ -61,10 +61,10 @@ export function makeStack(databaseUrl: string, urls: string[], servers: RunningS
       for (const server of servers) for (const [person] of members) server.services.signals.send('access', { userId: person.number });
       return { id: encodeId('Project', id), number: id, slug };
     },
-    as(who, { process: at = 0 } = {}) {
+    as(who, { process: at = 0, retries } = {}) {
       const headers: Record<string, string> =
         who === null ? {} : typeof who === 'string' ? { authorization: `Bearer ${who}` } : { cookie: `docket_session=${who.secret}` };
-      const client = makeClient(urls[at]!, headers);
+      const client = makeClient(urls[at]!, headers, { retries });
       clients.push(client);
       return client;
     },

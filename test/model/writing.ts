@@ -73,7 +73,8 @@ export const look = (model: Model, { filter }: Of<'bulk'>): number[] =>
     .map(({ id }) => id);
 
 export function bulk(model: Model, { who }: Act, ask: Of<'bulk'>, found: number[]): Answer {
-  reap(model);
+  // Where nothing was found nothing is written, and no batch ends what ran out.
+  if (found.length > 0) reap(model);
   const match = found.map((id) => model.rows[id]!).filter(named(ask.filter).holds);
   const free = match.filter((row) => !row.claim || row.claim.by === who);
   const parts = free.flatMap((row) => {
