@@ -24,6 +24,7 @@ export interface Door {
 /** Begins to listen. Throws when the port is taken. */
 export async function openDoor(config: Config, log: Log): Promise<Door> {
   let reason = 'starting';
+  let opened = false;
   let handle: Handle = async (request, response) => {
     setSecurityHeaders(response, { graphiql: false });
     const path = request.url?.split('?')[0];
@@ -38,6 +39,12 @@ export async function openDoor(config: Config, log: Log): Promise<Door> {
       else refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong here.');
     });
   });
+  // A WebSocket that comes too early is told so at once. Without this Node answered nothing, and its client waited for ever.
+  server.on('upgrade', (_request, socket) => {
+    if (opened) return;
+    socket.on('error', () => socket.destroy());
+    socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n');
+  });
   const close = closer(server);
   const url = await listen(server, config);
   return {
@@ -47,8 +54,9 @@ export async function openDoor(config: Config, log: Log): Promise<Door> {
     because(why) {
       reason = why;
     },
-    open(opened) {
-      handle = opened;
+    open(behind) {
+      handle = behind;
+      opened = true;
     },
   };
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { databaseUrl } from '@docket/prisma/databases.ts';
 import { migrate } from '@docket/prisma/migrate.ts';
 import { openDatabase } from '@docket/prisma/database.ts';
@@ -22,6 +24,9 @@ test('a database that is not there yet is waited for, and everybody is told', as
     expect(asked.status).toBe(503);
     expect(await asked.json()).toMatchObject({ errors: [{ extensions: { code: 'STARTING' } }] });
     expect(server.said()).toMatch(/the database is not there yet/);
+    // A WebSocket is told so as well; unanswered, its client would wait for ever.
+    const early = new WebSocket(`${server.url!.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
+    expect(((await once(early, 'error')) as [Error])[0].message).toBe('Unexpected server response: 503');
 
     const postgres = await own.postgres();
     await server.up;
