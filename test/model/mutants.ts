@@ -41,8 +41,8 @@ export const mutants: Mutant[] = [
       },
       {
         in: 'queue_claims',
-        from: 'RETURNING claim.*',
-        to: 'ON CONFLICT (row_id, place) DO UPDATE SET reviewer_id = excluded.reviewer_id, token = excluded.token RETURNING claim.*',
+        from: 'p_now + make_interval(secs => seconds) FROM dealt',
+        to: 'p_now + make_interval(secs => seconds) FROM dealt ON CONFLICT (row_id, place) DO UPDATE SET reviewer_id = excluded.reviewer_id, token = excluded.token',
       },
     ],
   },
