@@ -52,6 +52,8 @@ function startSlices(
   const { datasetId } = follower;
   let slices = first;
   let told: SlicesMessage | null = null;
+  /** Those that `told` tells of. */
+  let toldOf: SliceRecord[] | null = null;
   let busy = false;
   let again = false;
   let open = true;
@@ -67,6 +69,7 @@ function startSlices(
       const now = slices;
       const tallies = await tallySlices(services, follower, now, counts.known).catch(() => null);
       if (tallies) {
+        toldOf = now;
         told = { seq: follower.state.seq, epoch: follower.epoch, slices: now.map((slice, n) => ({ ...slice, tally: tallies[n]! })) };
         if (open) tellAll(told);
       }
@@ -117,7 +120,9 @@ function startSlices(
   void tell();
   return {
     now(theirs) {
-      if (JSON.stringify(theirs) === JSON.stringify(slices)) return told;
+      if (JSON.stringify(theirs) === JSON.stringify(toldOf)) return told;
+      // Before the first has been told that is on its way already.
+      if (!toldOf && JSON.stringify(theirs) === JSON.stringify(slices)) return null;
       void look();
       return null;
     },
