@@ -25,7 +25,7 @@ test('a database that is not there yet is waited for, and everybody is told', as
     expect(await asked.json()).toMatchObject({ errors: [{ extensions: { code: 'STARTING' } }] });
     expect(server.said()).toMatch(/the database is not there yet/);
     // A WebSocket is told so as well; unanswered, its client would wait for ever.
-    const early = new WebSocket(`${server.url!.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
+    const early = new WebSocket(`${server.url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
     expect(((await once(early, 'error')) as [Error])[0].message).toBe('Unexpected server response: 503');
 
     const postgres = await own.postgres();
