@@ -40,9 +40,6 @@ const largestBatch = 128;
 /** A longer tail of events makes sizes slower to start from than a fold costs. */
 const longestTail = 1000;
 
-/** The codes of a statement that was cancelled, and of one that did not get its lock. */
-const tookTooLong = ({ code }: pg.DatabaseError): boolean => code === '57014' || code === '55P03';
-
 /** The write joiner: per dataset one batch at a time; what arrives meanwhile goes into the next. Alone it adds no delay. */
 export function makeQueueWrites({ db, signals }: { db: Database; signals: Signals }): QueueWrites {
   const lanes = new Map<number, Waiting[]>();
@@ -88,9 +85,7 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
       );
       waiting.forEach((one, index) => one.resolve(replies[index]!));
     } catch (error) {
-      // One that took too long is not made again, item by item: each would wait as long, behind whoever holds the lock.
-      if (waiting.length === 1 || !(error instanceof pg.DatabaseError) || tookTooLong(error) || isAway(error))
-        return waiting.forEach((one) => one.reject(error));
+      if (waiting.length === 1 || !(error instanceof pg.DatabaseError) || isAway(error)) return waiting.forEach((one) => one.reject(error));
       for (const one of waiting) await settle(datasetId, [one]);
     }
   }

@@ -20,15 +20,11 @@ export async function demoState({ prisma }: Database): Promise<DemoState> {
   return strangers === 0 && projects.every(({ slug }) => slug === unfinishedSlug) ? 'unfinished' : 'other';
 }
 
-/** Tables whose records do not go by themselves when their project goes, in an order that their references allow. */
-const dependents = ['idempotent_reply', 'size_checkpoint', 'claim', 'draft', 'skip', 'review', 'row_cells', 'dataset_row'];
-
 /** Takes away what a seeding that was broken off has left. */
 export const removeUnfinished = ({ pool }: Database): Promise<void> =>
   inTransaction(pool, async (client) => {
-    for (const table of dependents) {
-      await client.query(`DELETE FROM ${table} WHERE project_id IN (SELECT id FROM project WHERE slug = $1)`, [unfinishedSlug]);
-    }
+    // All else goes with its project and its dataset.
+    await client.query('DELETE FROM idempotent_reply WHERE project_id IN (SELECT id FROM project WHERE slug = $1)', [unfinishedSlug]);
     await client.query('DELETE FROM project WHERE slug = $1', [unfinishedSlug]);
     await client.query('DELETE FROM "user" WHERE email = ANY ($1)', [emails]);
   });

@@ -73,6 +73,7 @@ export function makeEngine(services: Services, config: Config, log: Log): Engine
       const result = await executeOne(prepared, { schema, mask: (error) => (personal ? error : mask(error)), makeContext }, event);
       return personal ? null : result;
     } catch (error) {
+      if (personal) return null;
       return { errors: [maskThrown(error, mask)] };
     }
   }) as ExecuteEvent;
