@@ -48,7 +48,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const folder = openFolder(options.dataDir, user, log);
   const binaries = await findBinaries(user, shelter, options.bin);
   let state: FolderState | undefined;
-  let left = false;
+  const left = new AbortController();
+  let revival: Promise<void> | undefined;
 
   const begin = () =>
     withLock(folder.lock, async () => {
@@ -66,39 +67,39 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       return { pid, shared: false, seat: new Seat(folder.users, pid) };
     });
   const revive = () => {
-    if (left || !options.keepAlive) return;
+    if (left.signal.aborted || !options.keepAlive) return;
     log('The database ended by itself or was killed: starting it again.');
-    void again();
+    revival = again();
   };
   const again = async (): Promise<void> => {
     current.seat.leave();
-    for (;;) {
+    while (!left.signal.aborted) {
       try {
         current = await begin();
-        if (left && current.seat.leave()) await shutDown(current.pid);
         return;
       } catch (error) {
         log(String(error));
-        await sleep(5_000, undefined, { ref: false });
-        if (left) return;
+        await sleep(5_000, undefined, { ref: false, signal: left.signal }).catch(() => undefined);
       }
     }
   };
 
   let current = await begin();
-  const leave = () => {
-    if (left) return false;
-    left = true;
+  /** True when we were the last. One that is just being started again is waited for: it has to be ended too. */
+  const leave = async () => {
+    if (left.signal.aborted) return false;
+    left.abort();
+    await revival;
     return current.seat.leave();
   };
   return {
     url: urlOf(state!),
     shared: current.shared,
     async stop() {
-      if (leave()) await shutDown(current.pid);
+      if (await leave()) await shutDown(current.pid);
     },
     async kill() {
-      leave();
+      await leave();
       if (isAlive(current.pid)) process.kill(current.pid, 'SIGKILL');
       await isGone(current.pid, 5_000);
     },

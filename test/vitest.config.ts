@@ -10,8 +10,10 @@ const tests = (...folders: string[]) => folders.map((folder) => `test/${folder}/
 
 // What is asked of the database itself holds on the oldest Postgres too.
 const ofTheDatabase = tests('prisma', 'queue', 'datasets', 'monitor');
-// These start processes and browsers, or measure time: one by one, when nothing else runs.
+// These start processes and browsers, and wait for them as often as they work.
 const ofTheWhole = tests('commands', 'story', 'browser', 'faults', 'model');
+// How soon another browser shows something is measured when nothing else runs.
+const ofTime = ['test/browser/two-reviewers.test.ts'];
 
 const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
   extends: true,
@@ -25,32 +27,36 @@ const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlin
   test: { ...test, exclude: ['**/node_modules/**', ...(test?.exclude ?? [])] },
 });
 
+const whole: TestProjectInlineConfiguration['test'] = { globalSetup: ['test/kit/embedded.setup.ts'], testTimeout: 120_000 };
+
 const projects = [
   project({
     name: 'docket',
+    isolate: false, // once for all files of a worker: importing the schema anew for each took 110 of 330 s
     include: ['test/**/*.test.ts'],
     exclude: ofTheWhole,
     globalSetup: ['test/kit/embedded.setup.ts'],
     maxWorkers: 2,
   }),
   project({ name: 'client', include: ['client/**/*.test.{ts,tsx}'], environment: 'happy-dom', maxWorkers: 2 }),
-  project({
-    name: 'whole',
-    include: ofTheWhole,
-    globalSetup: ['test/kit/embedded.setup.ts'],
-    fileParallelism: false,
-    testTimeout: 120_000,
-    sequence: { groupOrder: 1 },
-  }),
+  project({ ...whole, name: 'whole', include: ofTheWhole, exclude: ofTime, maxWorkers: 2, sequence: { groupOrder: 1 } }),
+  project({ ...whole, name: 'time', include: ofTime, maxWorkers: 1, sequence: { groupOrder: 2 } }),
 ];
 
 if (existsSync(postgres15)) {
   projects.push(
     project({
       name: 'postgres-15',
+      isolate: false,
       include: ofTheDatabase,
-      // Of the Postgres that comes with Docket, and of a command: the version makes no difference to them.
-      exclude: ['test/prisma/embedded.test.ts', 'test/monitor/import-cli.test.ts'],
+      // Of the Postgres that comes with Docket, of a command, of files, or of no database: the version makes no difference.
+      exclude: [
+        'test/prisma/embedded.test.ts',
+        'test/monitor/import-cli.test.ts',
+        'test/monitor/map-line.test.ts',
+        'test/monitor/validate-span.test.ts',
+        'test/datasets/files.test.ts',
+      ],
       globalSetup: ['test/kit/postgres-15.setup.ts'],
       maxWorkers: 2,
     }),

@@ -3,7 +3,7 @@ import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { parseValues } from '../datasets/parse-values.ts';
 import { tooManyCombinations } from '../datasets/refusals.ts';
-import { knownCombinations, loadCombinations } from './combinations.ts';
+import { loadCombinations } from './combinations.ts';
 import { compileFilter } from './filter/compile-filter.ts';
 import { type Condition, everything } from './filter/row-filter.ts';
 import { idempotent, remember, remembered } from './idempotency.ts';
@@ -53,12 +53,12 @@ async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edi
   const { shape, reviewerId, values, fill, preview } = edit;
   const parsed = parseValues(shape, values, { cellBytes: services.limits.cellBytes });
   const condition = edit.filter ?? everything;
-  let combinations = await loadCombinations(services.db, shape.id);
-  const { ids, combos } = await matching(services, shape.id, condition, edit.rowIds);
+  const found = await matching(services, shape.id, condition, edit.rowIds);
+  const { ids, combos } = found;
+  let { combinations } = found;
   if (preview) return { matched: ids.length, changed: 0, held: await heldByOthers(services, ids, reviewerId) };
 
   // Before the first chunk, so that nothing is half done; the database asks again under its lock.
-  if (newLabelSets(combinations.byId, combos, parsed.labels) > 0) combinations = await loadCombinations(services.db, shape.id);
   const fresh = newLabelSets(combinations.byId, combos, parsed.labels);
   if (fresh > 0 && labelSets(combinations.byId).size + fresh > services.limits.combinations)
     throw tooManyCombinations(services.limits.combinations);
@@ -91,15 +91,22 @@ async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edi
   return done;
 }
 
+/** The rows to be written, their combinations, and all that there were when they were found. */
 async function matching({ db }: Pick<Services, 'db'>, datasetId: number, condition: Condition, rowIds: number[] | null) {
-  const { combos, sql, params } = compileFilter(condition, (await knownCombinations(db, datasetId)).byId.values());
-  const { rows } = await db.pool.query<{ id: number; combo: number }>(
-    `SELECT r.id, r.combination_id AS combo FROM dataset_row r JOIN row_cells c ON c.row_id = r.id
-     WHERE r.dataset_id = $2 AND r.combination_id = ANY ($3) AND ($4::bigint[] IS NULL OR r.id = ANY ($4)) AND $1::jsonb IS NOT NULL AND ${sql ?? 'true'}
-     ORDER BY r.id`,
-    [JSON.stringify(params), datasetId, combos, rowIds],
-  );
-  return { ids: rows.map((row) => row.id), combos: new Set(rows.map((row) => row.combo)) };
+  let combinations = await loadCombinations(db, datasetId);
+  for (;;) {
+    const { upTo } = combinations;
+    const { combos, sql, params } = compileFilter(condition, combinations.byId.values());
+    const { rows } = await db.pool.query<{ id: number; combo: number }>(
+      `SELECT r.id, r.combination_id AS combo FROM dataset_row r JOIN row_cells c ON c.row_id = r.id
+       WHERE r.dataset_id = $2 AND r.combination_id = ANY ($3) AND ($4::bigint[] IS NULL OR r.id = ANY ($4)) AND $1::jsonb IS NOT NULL AND ${sql ?? 'true'}
+       ORDER BY r.id`,
+      [JSON.stringify(params), datasetId, combos, rowIds],
+    );
+    // One made meanwhile could hold rows of the filter: found again with it.
+    combinations = await loadCombinations(db, datasetId);
+    if (combinations.upTo === upTo) return { ids: rows.map((row) => row.id), combos: new Set(rows.map((row) => row.combo)), combinations };
+  }
 }
 
 async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewerId: number): Promise<number> {

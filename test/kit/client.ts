@@ -54,6 +54,8 @@ export function makeClient(url: string, headers: Record<string, string>, { retri
       webSocketImpl: Socket,
       retryAttempts: retries,
       retryWait: () => new Promise((resolve) => setTimeout(resolve, 20)),
+      // Also after an error on the way to a connection, as the page does.
+      shouldRetry: () => true,
     }));
 
   const request: Client['request'] = (path, init = {}) =>

@@ -25,10 +25,13 @@ const test = base.extend('pair', async ({ db }, { onCleanup }) => {
   return { one, two };
 });
 
-/** Everything sent before it has arrived when this one has. */
+let marks = 0;
+
+/** Everything sent before it has arrived when this one has. Each has a number of its own: the sender hears it too. */
 async function settled(from: OpenSignals, heard: [SignalName, unknown][]): Promise<void> {
-  from.send('access', { userId: -1 });
-  await expect.poll(() => heard.at(-1)).toEqual(['access', { userId: -1 }]);
+  const userId = -(marks += 1);
+  from.send('access', { userId });
+  await expect.poll(() => heard.at(-1)).toEqual(['access', { userId }]);
   heard.pop();
 }
 
