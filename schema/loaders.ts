@@ -10,42 +10,52 @@ import type { DraftImage } from './queue/refusals.ts';
 import { type SliceRecord, slicesOf } from './queue/slices/slice-record.ts';
 
 /** The joined reads of one request, or of one event of a subscription: what is asked for within a tick is read at once,
- * and read once. They must not outlive it, or a subscription would go on showing what it read first. */
-export function makeLoaders(services: Services, viewerId: () => number | null) {
-  const { db } = services;
-  const made: Record<string, unknown> = {};
-  /** Each is made when it is first asked for: most operations need none or one of them. */
-  const once = <L>(name: string, make: () => L): L => (made[name] ??= make()) as L;
-  return {
-    get userById() {
-      return once('userById', () => new DataLoader<number, User>((ids) => usersById(db, ids)));
-    },
-    get projectIdsOfUser() {
-      return once('projectIdsOfUser', () => new DataLoader<number, number[]>((ids) => projectIdsOfUsers(db, ids)));
-    },
-    get rowById() {
-      return once('rowById', () => new DataLoader<number, RowImage>(async (ids) => (await loadRows(db, ids)) as RowImage[]));
-    },
-    get draftOfRow() {
-      const reviewerId = viewerId() ?? 0;
-      return once('draftOfRow', () => new DataLoader<number, DraftImage | null>((rowIds) => loadDrafts(db, { rowIds, reviewerId })));
-    },
-    get sizesOfDataset() {
-      return once('sizesOfDataset', () => new DataLoader<number, Map<number, number>>((ids) => readSizes(db, ids)));
-    },
-    get slicesOfDataset() {
-      return once('slicesOfDataset', () => new DataLoader<number, SliceRecord[]>((ids) => slicesOf(db, ids)));
-    },
-    get tallyOfSlice() {
-      return once(
-        'tallyOfSlice',
-        () =>
-          new DataLoader<SliceRecord, SliceTally, number>((slices) => tallies(services, slices), {
-            cacheKeyFn: (slice) => slice.id,
-          }),
-      );
-    },
-  };
+ * and read once. They must not outlive it, or a subscription would go on showing what it read first. Each is made when it is
+ * first asked for: most operations need none or one of them. */
+export class Loaders {
+  readonly #services: Services;
+  readonly #viewerId: () => number | null;
+  #userById?: DataLoader<number, User>;
+  #projectIdsOfUser?: DataLoader<number, number[]>;
+  #rowById?: DataLoader<number, RowImage>;
+  #draftOfRow?: DataLoader<number, DraftImage | null>;
+  #sizesOfDataset?: DataLoader<number, Map<number, number>>;
+  #slicesOfDataset?: DataLoader<number, SliceRecord[]>;
+  #tallyOfSlice?: DataLoader<SliceRecord, SliceTally, number>;
+
+  constructor(services: Services, viewerId: () => number | null) {
+    this.#services = services;
+    this.#viewerId = viewerId;
+  }
+
+  get userById() {
+    return (this.#userById ??= new DataLoader((ids) => usersById(this.#services.db, ids)));
+  }
+
+  get projectIdsOfUser() {
+    return (this.#projectIdsOfUser ??= new DataLoader((ids) => projectIdsOfUsers(this.#services.db, ids)));
+  }
+
+  get rowById() {
+    return (this.#rowById ??= new DataLoader(async (ids) => (await loadRows(this.#services.db, ids)) as RowImage[]));
+  }
+
+  get draftOfRow() {
+    const reviewerId = this.#viewerId() ?? 0;
+    return (this.#draftOfRow ??= new DataLoader((rowIds) => loadDrafts(this.#services.db, { rowIds, reviewerId })));
+  }
+
+  get sizesOfDataset() {
+    return (this.#sizesOfDataset ??= new DataLoader((ids) => readSizes(this.#services.db, ids)));
+  }
+
+  get slicesOfDataset() {
+    return (this.#slicesOfDataset ??= new DataLoader((ids) => slicesOf(this.#services.db, ids)));
+  }
+
+  get tallyOfSlice() {
+    return (this.#tallyOfSlice ??= new DataLoader((slices) => tallies(this.#services, slices), { cacheKeyFn: (slice) => slice.id }));
+  }
 }
 
 /** Tallies of slices of any datasets, each dataset's from its follower as of now. */
@@ -59,5 +69,3 @@ async function tallies(services: Services, slices: readonly SliceRecord[]): Prom
   }
   return slices.map((slice) => found.get(slice.id)!);
 }
-
-export type Loaders = ReturnType<typeof makeLoaders>;

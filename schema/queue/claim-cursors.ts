@@ -8,8 +8,17 @@ interface Cursor {
   since: number;
 }
 
+interface DatasetCursors {
+  byFilter: Map<string, Cursor>;
+  /** No look from the start before this moment. */
+  nextLook: number;
+}
+
 /** A look from the start at least this often, so that rows which came back behind a cursor are dealt soon. */
 const fromTheStartEvery = 1000;
+/** But after each look so many times as long none at all, at whatever slice of the dataset: it steps over all live claims. With
+ * 8,000 of them and 32 slices looks took half of the time (0.25 of the bare claim's pace, and 0.5 so). */
+const restAfterLook = 20;
 const cursorsPerDataset = 1000;
 
 /**
@@ -18,34 +27,43 @@ const cursorsPerDataset = 1000;
  * A cursor is a hint: the database looks from the start before it says that nothing is left.
  */
 export class ClaimCursors {
-  readonly #byDataset = new Map<number, Map<string, Cursor>>();
+  readonly #datasets = new Map<number, DatasetCursors>();
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   from(datasetId: number, filter: CompiledFilter): number {
-    const cursor = this.#byDataset.get(datasetId)?.get(keyOf(filter));
-    if (!cursor || this.now() - cursor.since > fromTheStartEvery) return 0;
-    return cursor.from;
+    const dataset = this.#datasets.get(datasetId);
+    const cursor = dataset?.byFilter.get(keyOf(filter));
+    if (!dataset || !cursor) return 0;
+    const now = this.now();
+    if (now - cursor.since <= fromTheStartEvery || now < dataset.nextLook) return cursor.from;
+    dataset.nextLook = now + fromTheStartEvery; // until it is known how long this one takes
+    return 0;
   }
 
-  /** Takes note of a batch: claims move cursors on, anything that puts a row back sets them all back. */
-  after(datasetId: number, items: QueueItem[], replies: Reply[], reaped: number): void {
+  /** Takes note of a batch that took so many milliseconds: claims move cursors on, anything that puts a row back sets them
+   * all back. */
+  after(datasetId: number, items: QueueItem[], replies: Reply[], { reaped, took }: { reaped: number; took: number }): void {
     const back = reaped > 0 || items.some(putsBack);
-    if (back) return void this.#byDataset.delete(datasetId);
+    if (back) return void this.#datasets.delete(datasetId);
     items.forEach((item, index) => {
       const froms = replies[index]?.ok?.froms;
       if (item.op !== 'claim' || !froms) return;
-      item.stages.forEach((stage, nth) => this.#move(datasetId, stage, stage.from, froms[nth]));
+      item.stages.forEach((stage, nth) => this.#move(datasetId, stage, { was: stage.from, from: froms[nth], took }));
     });
   }
 
-  #move(datasetId: number, filter: CompiledFilter, was: number, from: number | undefined): void {
+  #move(datasetId: number, filter: CompiledFilter, { was, from, took }: { was: number; from: number | undefined; took: number }): void {
     if (!from) return;
-    let cursors = this.#byDataset.get(datasetId);
-    if (!cursors || cursors.size > cursorsPerDataset) this.#byDataset.set(datasetId, (cursors = new Map<string, Cursor>()));
+    let dataset = this.#datasets.get(datasetId);
+    if (!dataset || dataset.byFilter.size > cursorsPerDataset)
+      this.#datasets.set(datasetId, (dataset = { byFilter: new Map<string, Cursor>(), nextLook: 0 }));
     const key = keyOf(filter);
-    const known = cursors.get(key);
-    cursors.set(key, was === 0 || !known ? { from, since: this.now() } : { from: Math.max(from, known.from), since: known.since });
+    const known = dataset.byFilter.get(key);
+    if (known && was !== 0) return void (known.from = Math.max(from, known.from));
+    const now = this.now();
+    dataset.byFilter.set(key, { from, since: now });
+    dataset.nextLook = now + restAfterLook * took;
   }
 }
 

@@ -44,7 +44,7 @@ export async function claimRows(services: Pick<Services, 'db' | 'queue' | 'limit
     });
   };
   let reply = await attempt(await knownCombinations(db, shape.id));
-  for (let tries = 0; reply.refused?.type === 'CombinationsUnknown' && tries < 5; tries++)
+  for (let tries = 0; reply.refused?.type === 'CombinationsUnknown' && tries < 20; tries++)
     reply = await attempt(await loadCombinations(db, shape.id));
   return (await doneOrRefused(db, reply, { by: reviewerId })).claims!;
 }

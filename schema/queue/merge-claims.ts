@@ -15,28 +15,21 @@ type Claim = Extract<QueueItem, { op: 'claim' }>;
 const mergeable = (item: QueueItem): item is Claim => item.op === 'claim' && item.stages.length === 1 && item.key === undefined;
 
 /**
- * Joins claims of the same stage that wait beside each other into one look for rows, each reviewer once. Only neighbours:
- * a write between two claims may free or take what the later one gets.
+ * Joins claims of the same stage that wait beside each other into one look for rows, each reviewer once. Whoever waits in
+ * one batch has not been answered, so claims may change places with each other (64 reviewers at 32 slices come in any order);
+ * with another write they do not: it may free or take what a later claim gets.
  */
 export function mergeClaims(waiting: QueueItem[]): Merged {
   const items: QueueItem[] = [];
   const places: number[][] = [];
-  let open: { key: string; by: Set<number>; claims: Claim[]; at: number[] } | null = null;
+  const open = new Map<string, { claims: Claim[]; at: number[] }[]>();
 
   const close = (): void => {
-    if (!open) return;
-    const { claims, at } = open;
-    open = null;
-    places.push(at);
-    if (claims.length === 1) return void items.push(claims[0]!);
-    const { known, stages } = claims[0]!;
-    items.push({
-      op: 'claims',
-      by: 0,
-      known,
-      stage: stages[0]!,
-      takers: claims.map(({ by, count, seconds, limit }) => ({ by, count, seconds, limit })),
-    });
+    for (const { claims, at } of [...open.values()].flat()) {
+      places.push(at);
+      items.push(claims.length === 1 ? claims[0]! : joined(claims));
+    }
+    open.clear();
   };
 
   waiting.forEach((item, index) => {
@@ -47,13 +40,12 @@ export function mergeClaims(waiting: QueueItem[]): Merged {
       return;
     }
     const key = `${item.known} ${keyOf(item.stages[0]!)}`;
-    if (!open || open.key !== key || open.by.has(item.by)) {
-      close();
-      open = { key, by: new Set(), claims: [], at: [] };
-    }
-    open.by.add(item.by);
-    open.claims.push(item);
-    open.at.push(index);
+    const groups = open.get(key) ?? [];
+    open.set(key, groups);
+    const group = groups.find(({ claims }) => !claims.some(({ by }) => by === item.by));
+    if (!group) return void groups.push({ claims: [item], at: [index] });
+    group.claims.push(item);
+    group.at.push(index);
   });
   close();
 
@@ -70,6 +62,14 @@ export function mergeClaims(waiting: QueueItem[]): Merged {
     },
   };
 }
+
+const joined = (claims: Claim[]): QueueItem => ({
+  op: 'claims',
+  by: 0,
+  known: claims[0]!.known,
+  stage: claims[0]!.stages[0]!,
+  takers: claims.map(({ by, count, seconds, limit }) => ({ by, count, seconds, limit })),
+});
 
 /** What each of those who were dealt to together got. Their claims are those of the rows. */
 function dealOut(

@@ -67,7 +67,7 @@ export function pageSql({ filter, order, backwards, counts, countBound }: PageSq
     ${search}
     SELECT json_build_object(
       'seq', head_seq($2),
-      'newest', coalesce((SELECT max(id) FROM combination WHERE dataset_id = $2), 0),
+      'newest', newest_combination($2),
       'rows', (SELECT json_agg(row_image(r, c, k) ORDER BY ${sorted}) FROM page p JOIN dataset_row r ON r.id = p.id
         JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id)${total}) AS snapshot`;
 }

@@ -3,6 +3,7 @@ import type { Database } from '@docket/prisma/database.ts';
 import { isAway } from '@docket/prisma/is-away.ts';
 import type { Signals } from '../feed/signals.ts';
 import { ClaimCursors } from './claim-cursors.ts';
+import { knownCombinations, loadCombinations } from './combinations.ts';
 import type { RowImage } from './filter/row-image.ts';
 import { noteDatasets } from './dataset-of-row.ts';
 import { handRows } from './hand-rows.ts';
@@ -30,6 +31,8 @@ interface BatchAnswer {
   /** The rows that the writes name or claimed, as they stand after the batch. */
   rows: RowImage[] | null;
   seq: number;
+  /** The newest combination of the dataset. */
+  combination: number;
   reaped: number;
   /** Events since the last checkpoint of sizes. */
   tail: number;
@@ -50,6 +53,7 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
 
   async function batch(datasetId: number, waiting: QueueItem[]): Promise<Reply[]> {
     const { items, apart } = mergeClaims(waiting);
+    const begun = performance.now();
     const { rows } = await db.pool.query<{ answer: BatchAnswer }>({
       name: 'queue_batch',
       text: 'SELECT queue_batch($1, $2::jsonb) AS answer',
@@ -60,10 +64,20 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
     const replies = apart(answer.replies, touched);
     handRows(waiting, replies, touched);
     noteDatasets(db, touched.values());
-    cursors.after(datasetId, waiting, replies, answer.reaped);
+    cursors.after(datasetId, waiting, replies, { reaped: answer.reaped, took: performance.now() - begun });
     signals.send('dataset', { datasetId });
+    await learnCombinations(datasetId, answer.combination);
     if (answer.tail > longestTail) void foldSizes(datasetId);
     return replies;
+  }
+
+  /** Whoever claims next is dealt rows of a new combination too. A batch that is made does not fail for want of it. */
+  async function learnCombinations(datasetId: number, newest: number): Promise<void> {
+    try {
+      if (newest > (await knownCombinations(db, datasetId)).upTo) await loadCombinations(db, datasetId);
+    } catch {
+      // A later batch finds the same.
+    }
   }
 
   async function foldSizes(datasetId: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Context, Services } from '@docket/schema/context.ts';
 import type { Viewer } from '@docket/schema/access/viewer.ts';
-import { makeLoaders } from '@docket/schema/loaders.ts';
+import { Loaders } from '@docket/schema/loaders.ts';
 import { schema } from '@docket/schema/schema.ts';
 import { assertValidSchema, type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Config } from '../config.ts';
@@ -42,9 +42,14 @@ export function makeEngine(services: Services, config: Config, log: Log): Engine
   assertValidSchema(schema);
   const mask = makeMask(log);
 
-  function contextFor({ viewer: viewerNow, ...caller }: Caller): Context {
+  // Each by its name: spreading them into every operation's context took 3 % of this process's time under claims.
+  const { db, limits, signals, queue, feed, presence, accounts } = services;
+
+  function contextFor({ viewer: viewerNow, remoteAddress, setSessionCookie }: Caller): Context {
     const viewer = viewerNow();
-    return { ...services, ...caller, viewer, signedIn: viewer !== null, loaders: makeLoaders(services, () => viewer?.id ?? null) };
+    const loaders = new Loaders(services, () => viewer?.id ?? null);
+    const signedIn = viewer !== null;
+    return { db, limits, signals, queue, feed, presence, accounts, viewer, signedIn, loaders, remoteAddress, setSessionCookie };
   }
 
   /** The context of an event for everybody at once: notes whether it was asked who. */
@@ -58,7 +63,7 @@ export function makeEngine(services: Services, config: Config, log: Log): Engine
       remoteAddress: '',
       setSessionCookie: null,
       signedIn: true,
-      loaders: makeLoaders(services, who),
+      loaders: new Loaders(services, who),
       get viewer() {
         return who();
       },

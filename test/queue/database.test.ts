@@ -201,6 +201,30 @@ test('a combination of labels that another process made is learned before a clai
   });
 });
 
+test('claims of ever other filters keep a bounded number of plans in a session', async ({ stack }) => {
+  const bench = await seedQueue(stack, { rows: 3 });
+  const client = await stack.db.pool.connect();
+  try {
+    const { rows: known } = await client.query<{ id: number }>('SELECT id FROM combination WHERE dataset_id = $1', [
+      numberOf('Dataset', bench.datasetId),
+    ]);
+    const plans = 'SELECT count(*)::int AS n FROM pg_prepared_statements WHERE name LIKE $1';
+    const counts = new Set<number>();
+    for (let n = 0; n < 130; n++) {
+      const stage = { combos: known.map(({ id }) => id), sql: `r.id <> -${n}`, params: [], readsCells: false };
+      const { rows } = await client.query<{ found: number[] }>('SELECT to_json(free_rows($1, 0, $2, 0, 2, false)) AS found', [
+        numberOf('Dataset', bench.datasetId),
+        JSON.stringify(stage),
+      ]);
+      expect(rows[0]!.found).toEqual(bench.rowIds.slice(0, 2).map((id) => numberOf('Row', id)));
+      counts.add((await client.query<{ n: number }>(plans, ['docket\\_%'])).rows[0]!.n);
+    }
+    expect(Math.max(...counts)).toBe(100);
+  } finally {
+    client.release();
+  }
+});
+
 // Found by the model-based test: a fill beside a bulk edit, which then left the filled row out.
 test('a bulk edit finds a row that moves to a combination made while it looks', async ({ stack }) => {
   const { datasetId, ada, rowIds } = await seedQueue(stack, { rows: 5 });

@@ -33,6 +33,7 @@ function readsCells(condition: Condition): boolean {
 const param = (params: unknown[], value: unknown): string => `$1::jsonb -> ${params.push(value) - 1}`;
 const textParam = (params: unknown[], value: string): string => `($1::jsonb ->> ${params.push(value) - 1})`;
 const numberParam = (params: unknown[], value: number): string => `(${textParam(params, String(value))})::float8`;
+const integerParam = (params: unknown[], value: number): string => `${textParam(params, String(value))}::int8`;
 
 const columns = { filled: 'r.filled_at', updated: 'r.updated_at', created: 'r.created_at' } as const;
 
@@ -58,7 +59,8 @@ function toSql(condition: Condition, combinations: Combination[], params: unknow
     case 'reviewer':
       return `(coalesce(r.filled_by_id = ${condition.userId}, false))`;
     case 'bucket':
-      return `(r.id % ${condition.of} = ${condition.at})`;
+      // As values: the parts of an even split share one statement.
+      return `(r.id % ${integerParam(params, condition.of)} = ${integerParam(params, condition.at)})`;
     case 'time': {
       const column = columns[condition.field];
       const at = (ms: number) => `to_timestamp(${numberParam(params, ms)} / 1000)`;
