@@ -39,8 +39,9 @@ export interface FollowerOptions {
   onError(error: unknown): void;
 }
 
-/** The first change goes out at once; those that follow within this many milliseconds go together. */
-const tick = 10;
+/** The first change goes out at once; those that follow within so many milliseconds go together. The more there was to tell,
+ * the longer: telling 25 subscribers a hundred times a second took a fifth of the pace of claims beside it. */
+const pauseAfter = (events: number): number => Math.min(10 + events, 50);
 /** Seats are told for this many milliseconds at a time, then the process sees to everything else. */
 const longestTurn = 5;
 
@@ -124,34 +125,34 @@ export class Follower {
     while (this.#asked && !this.#stopped) {
       const { done } = this.#asked;
       this.#asked = null;
-      let moved = false;
+      let told = 0;
       try {
-        moved = await this.#look();
+        told = await this.#look();
       } catch (error) {
         // The database is away, or came back other than it was: the next poke looks again.
         this.#options.onError(error);
       }
       done();
-      if (moved) await new Promise((resolve) => setTimeout(resolve, tick));
+      if (told > 0) await new Promise((resolve) => setTimeout(resolve, pauseAfter(told)));
     }
     this.#running = false;
   }
 
-  /** Whether there was anything new. */
-  async #look(): Promise<boolean> {
+  /** How many events were new. */
+  async #look(): Promise<number> {
     const wantedRows = this.#wantsRows();
     const withRows = wantedRows ? await this.batchAfter(this.state.seq, true) : null;
     // With the rows it was too much: whoever needs these has to read its page again, the others go on.
     const batch = withRows ?? (await this.batchAfter(this.state.seq, false))!;
-    if (this.#stopped) return false;
+    if (this.#stopped) return 0;
     // Somebody took a seat meanwhile who needs more than was read.
     if (this.#wantsRows() && !wantedRows) void this.poke();
     else if (batch.events.length > 0) {
       if (batch.events.length === this.#options.limit) void this.poke();
       await this.#deliver(batch);
-      return true;
+      return batch.events.length;
     }
-    return false;
+    return 0;
   }
 
   async #deliver(batch: Batch): Promise<void> {
