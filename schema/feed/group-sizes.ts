@@ -17,7 +17,7 @@ export interface GroupColumn {
 
 /**
  * Sizes by group, from the sizes of combinations. Which group a combination is in is worked out once, since a combination
- * never changes: of 300 combinations by three columns a regrouping takes 10 µs then, and 240 µs otherwise.
+ * never changes: of 300 combinations by three columns a regrouping takes 33 µs then, and 220 µs otherwise.
  */
 export class SizeGroups {
   /** By combination; null for one that the filter leaves out. */

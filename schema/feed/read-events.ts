@@ -49,7 +49,7 @@ export async function readEventsWithRows(
 }
 
 /** Where a follower starts: the head, and from the same snapshot everything it keeps in memory. Claims and fills come as
- * parallel lists, which Postgres builds several times faster than an object for each; null where there are none. */
+ * parallel lists, which are shorter than an object for each; null where there are none. */
 export interface Start {
   seq: number;
   sizes: Record<string, number> | null;
