@@ -17,7 +17,7 @@ export const develop = (env: Record<string, string | undefined> = process.env): 
     const ours = { ...env, DATABASE_URL: database.url, PORT: String(port) };
     const pagePort = Number(env.DOCKET_PAGE_PORT ?? port + 1);
     const children = [
-      run([fileURLToPath(import.meta.resolve('tsx/cli')), 'watch', '--clear-screen=false', folder('./dev-server.ts')], {
+      run(['--watch', '--watch-preserve-output', '--import', import.meta.resolve('./bin/typescript.mjs'), folder('./dev-server.ts')], {
         ...ours,
         // The page comes from another port here.
         DOCKET_ORIGINS: env.DOCKET_ORIGINS || `http://localhost:${pagePort},http://127.0.0.1:${pagePort}`,

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { root } from './stamp.mjs';
 
 /** Runs a program of the workspace to its end. What it says is shown only if it fails. */
@@ -28,8 +27,6 @@ export class Failed extends Error {}
 
 /** Runs a TypeScript file of the workspace in this process. Only after the setup, since what reads it is installed then. */
 export async function runTypeScript(path) {
-  const { register } = await import('tsx/esm/api');
-  register({ tsconfig: fileURLToPath(new URL('../../tsconfig.base.json', import.meta.url)) });
-  process.setSourceMapsEnabled(true);
+  await import('./typescript.mjs');
   return import(new URL(path, import.meta.url).href);
 }

@@ -26,6 +26,8 @@ export interface Plan {
 export type JoinPlan = (prepared: Prepared) => Plan;
 
 interface Shared {
+  /** What all members have in common, kept once: it is as long as their document. */
+  key: string;
   members: number;
   prepared: Prepared;
   /** Whether it was seen to matter who asks. */
@@ -66,7 +68,7 @@ export function makeEqualSubscriptions(executeEvent: ExecuteEvent): JoinPlan {
   return (prepared) => {
     const key = keyOf(prepared);
     let plan = plans.get(key);
-    if (!plan) plans.set(key, (plan = { members: 0, prepared, personal: false, last: null, before: Promise.resolve() }));
+    if (!plan) plans.set(key, (plan = { key, members: 0, prepared, personal: false, last: null, before: Promise.resolve() }));
     const joined = plan;
     joined.members += 1;
     return {
@@ -81,7 +83,7 @@ export function makeEqualSubscriptions(executeEvent: ExecuteEvent): JoinPlan {
       },
       leave() {
         joined.members -= 1;
-        if (joined.members === 0) plans.delete(key);
+        if (joined.members === 0) plans.delete(joined.key);
       },
     };
   };

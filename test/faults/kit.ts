@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Embedded, startEmbedded } from '@docket/prisma/embedded.ts';
 import { freePort } from '../kit/command.ts';
+import { runsTypeScript } from '../kit/typescript.ts';
 
 /** A process with a server in it, which may be killed, frozen, and told to stop. */
 export interface Server {
@@ -28,7 +29,7 @@ export async function spawnServer(databaseUrl: string, env: Record<string, strin
   const url = `http://127.0.0.1:${port}`;
   const child = fork(serverProcess, {
     env: { ...process.env, NODE_ENV: 'test', DATABASE_URL: databaseUrl, PORT: String(port), DOCKET_LOG_LEVEL: 'warn', ...env },
-    execArgv: ['--import', 'tsx'],
+    execArgv: runsTypeScript,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../kit/command.ts';
 import { ownDatabase } from '../kit/database.ts';
 import { end, ownPostgres, spawnServer } from './kit.ts';
+import { runsTypeScript } from '../kit/typescript.ts';
 
 test('a database that is not there yet is waited for, and everybody is told', async () => {
   const own = await ownPostgres();
@@ -86,7 +87,7 @@ test('two instances that start at once on an empty database both come up, and it
 
 test('an instance that freezes in the midst of migrating keeps the others waiting for a while, not for ever', async () => {
   const { url, drop } = await ownDatabase({ migrated: false });
-  const frozen = fork(fileURLToPath(new URL('./migrate-slowly.ts', import.meta.url)), [url], { execArgv: ['--import', 'tsx'] });
+  const frozen = fork(fileURLToPath(new URL('./migrate-slowly.ts', import.meta.url)), [url], { execArgv: runsTypeScript });
   const db = openDatabase({ url });
   try {
     const held = () => db.pool.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted`);

@@ -7,6 +7,7 @@ import { type Log, makeLog } from '@docket/server/log.ts';
 import { type RunningServer, startServer } from '@docket/server/serve.ts';
 import { ownDatabase } from './database.ts';
 import { makeStack, type Stack } from './make-stack.ts';
+import { runsTypeScript } from './typescript.ts';
 
 export type { Person, Stack } from './make-stack.ts';
 
@@ -61,7 +62,7 @@ export async function startStack({ processes = 1, spawned = false, env = {}, log
 async function spawn(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
   const child = fork(fileURLToPath(new URL('./server-process.ts', import.meta.url)), {
     env: { ...process.env, ...env },
-    execArgv: ['--import', 'tsx'],
+    execArgv: runsTypeScript,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const [message] = (await Promise.race([

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../kit/command.ts';
+import { runsTypeScript } from '../kit/typescript.ts';
 
 /** Real server processes on one database that can be killed and started again where they were. */
 export interface Servers {
@@ -19,7 +20,7 @@ export async function startServers(count: number, env: Record<string, string>): 
   async function start(n: number): Promise<void> {
     const child = fork(fileURLToPath(new URL('../kit/server-process.ts', import.meta.url)), {
       env: { ...process.env, NODE_ENV: 'test', DOCKET_LOG_LEVEL: process.env.DOCKET_TEST_LOG ?? 'silent', ...env, PORT: String(ports[n]) },
-      execArgv: ['--import', 'tsx'],
+      execArgv: runsTypeScript,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     children[n] = child;

@@ -9,6 +9,7 @@ import { test as base, describe, expect, vi } from 'vitest';
 import { connect } from '@docket/prisma/connect.ts';
 import { type Embedded, type EmbeddedOptions, startEmbedded } from '@docket/prisma/embedded.ts';
 import { Problem } from '@docket/prisma/problem.ts';
+import { runsTypeScript } from '../kit/typescript.ts';
 
 interface Fixtures {
   /** A folder of the test's own, where the database may make its own. */
@@ -43,7 +44,7 @@ const test = base.extend<Fixtures>({
     const started: ChildProcess[] = [];
     await use(async () => {
       const script = fileURLToPath(new URL('../kit/use-embedded.ts', import.meta.url));
-      const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script, folder], {
+      const child = spawn(process.execPath, [...runsTypeScript, script, folder], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       started.push(child);

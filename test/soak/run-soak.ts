@@ -19,6 +19,7 @@ import { randomOf } from './random.ts';
 import { makeFaults } from './schedule.ts';
 import { makeServer } from './server.ts';
 import type { World } from './world.ts';
+import { runsTypeScript } from '../kit/typescript.ts';
 
 export interface Soak {
   minutes: number;
@@ -73,7 +74,7 @@ export async function runSoak({ minutes, reviewers, subscribers, seed, pace, pau
       servers.map(({ proxy }) => proxy.url),
       reviewers,
     );
-    const load = fork(fileURLToPath(new URL('./load.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+    const load = fork(fileURLToPath(new URL('./load.ts', import.meta.url)), { execArgv: runsTypeScript });
     ends.push(async () => void load.kill('SIGKILL'));
     const done = once(load, 'exit');
     const order: LoadOrder = { urls: servers.map(({ proxy }) => proxy.url), datasetId, people, reviewers, subscribers, pace, seed, file };

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../kit/command.ts';
 import { openProxy, type Proxy } from './proxy.ts';
+import { runsTypeScript } from '../kit/typescript.ts';
 
 const program = fileURLToPath(new URL('../kit/server-process.ts', import.meta.url));
 const clock = new URL('./clock.mjs', import.meta.url).href;
@@ -37,7 +38,7 @@ export async function makeServer(env: Record<string, string>, log: (line: string
     expected = false;
     const started = fork(program, {
       env: { ...process.env, ...env, PORT: String(port) },
-      execArgv: ['--import', 'tsx', '--import', clock],
+      execArgv: [...runsTypeScript, '--import', clock],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     child = started;

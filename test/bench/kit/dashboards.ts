@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { runsTypeScript } from '../../kit/typescript.ts';
 
 export interface Sizes {
   groups: { key: Record<string, string | null>; count: number }[];
@@ -23,7 +24,7 @@ export async function openDashboards(input: {
   datasetId: string;
   groupBy: string[];
 }): Promise<Dashboards> {
-  const child = fork(fileURLToPath(new URL('./dashboards-process.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+  const child = fork(fileURLToPath(new URL('./dashboards-process.ts', import.meta.url)), { execArgv: runsTypeScript });
   const ask = async (question: object): Promise<number> => {
     child.send(question);
     const [answer] = (await once(child, 'message')) as [number];

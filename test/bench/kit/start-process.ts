@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Ask, asker } from '../../kit/ask.ts';
+import { runsTypeScript } from '../../kit/typescript.ts';
 
 export interface Process {
   child: ChildProcess;
@@ -26,7 +27,7 @@ export async function startProcess(file: string, { env = {}, exposeGc = false }:
   const profiles = process.env.DOCKET_BENCH_PROFILES;
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
     env: { ...process.env, ...env },
-    execArgv: ['--import', 'tsx', ...(exposeGc ? ['--expose-gc'] : []), ...(profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])],
+    execArgv: [...runsTypeScript, ...(exposeGc ? ['--expose-gc'] : []), ...(profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])],
     // Typed arrays go through as they are, and a million samples as one block.
     serialization: 'advanced',
   });
