@@ -1,5 +1,5 @@
 import type { Database } from '@docket/prisma/database.ts';
-import type { RowImage } from '../queue/filter/row-image.ts';
+import { type RowImage, type RowList, rowImageOf } from '../queue/filter/row-image.ts';
 import { type Fill, recentFills } from './feed-event.ts';
 import type { StoredEvent } from './feed-event.ts';
 
@@ -30,7 +30,7 @@ export async function readEventsWithRows(
   after: number,
   limit: number,
 ): Promise<{ events: StoredEvent[]; rows: RowImage[] } | null> {
-  const { rows } = await db.pool.query<{ events: StoredEvent[] | null; rows: RowImage[] | null; touched: number }>({
+  const { rows } = await db.pool.query<{ events: StoredEvent[] | null; rows: RowList[] | null; touched: number }>({
     name: 'events_with_rows',
     text: `WITH e AS MATERIALIZED (SELECT ${eventColumns} FROM event WHERE dataset_id = $1 AND seq > $2 ORDER BY seq LIMIT $3),
       touched AS MATERIALIZED (
@@ -45,7 +45,7 @@ export async function readEventsWithRows(
     values: [datasetId, after, limit + 1],
   });
   const events = rows[0]!.events ?? [];
-  return events.length > limit || rows[0]!.touched > mostRows ? null : { events, rows: rows[0]!.rows ?? [] };
+  return events.length > limit || rows[0]!.touched > mostRows ? null : { events, rows: (rows[0]!.rows ?? []).map(rowImageOf) };
 }
 
 /** Where a follower starts: the head, and from the same snapshot everything it keeps in memory. Claims and fills come as

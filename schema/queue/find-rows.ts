@@ -2,7 +2,7 @@ import type { Database } from '@docket/prisma/database.ts';
 import { type HeldRows, type RowCount, sizeOf } from './count-rows.ts';
 import { combinationsWith, knownCombinations } from './combinations.ts';
 import type { Condition } from './filter/row-filter.ts';
-import type { RowImage } from './filter/row-image.ts';
+import { type RowImage, type RowList, rowImageOf } from './filter/row-image.ts';
 import type { RowOrder } from './page-sql.ts';
 import { preparePage } from './prepare-page.ts';
 
@@ -32,7 +32,7 @@ export interface RowPage {
 
 interface Snapshot {
   seq: number;
-  rows: RowImage[] | null;
+  rows: RowList[] | null;
   size?: number;
   sizes?: Record<string, number> | null;
   held?: HeldRows[] | null;
@@ -55,7 +55,7 @@ export async function findRows(db: Database, query: FindRows): Promise<RowPage> 
       combinations = await knownCombinations(db, query.datasetId);
       if (combinations.upTo > upTo) continue;
     }
-    const found = snapshot.rows ?? [];
+    const found = (snapshot.rows ?? []).map(rowImageOf);
     const shown = found.slice(0, query.limit);
     if (query.backwards) shown.reverse();
     return {

@@ -1,17 +1,17 @@
 import type { Database } from '@docket/prisma/database.ts';
 import { NotFound } from '../refusals.ts';
-import type { RowImage } from './filter/row-image.ts';
+import { type RowImage, type RowList, rowImageOf } from './filter/row-image.ts';
 import type { DraftImage } from './refusals.ts';
 
 /** Rows by id, in the order of the ids; null for those that are not there. One statement. */
 export async function loadRows(db: Database, ids: readonly number[]): Promise<(RowImage | null)[]> {
-  const { rows } = await db.pool.query<{ image: RowImage }>({
+  const { rows } = await db.pool.query<{ list: RowList }>({
     name: 'rows_by_id',
-    text: `SELECT row_image(r, c, k) AS image FROM dataset_row r JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id
+    text: `SELECT row_image(r, c, k) AS list FROM dataset_row r JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id
            WHERE r.id = ANY ($1::bigint[])`,
     values: [ids],
   });
-  const byId = new Map(rows.map(({ image }) => [image.id, image]));
+  const byId = new Map(rows.map(({ list }) => [list[0], rowImageOf(list)]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 

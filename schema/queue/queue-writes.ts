@@ -4,7 +4,7 @@ import { isAway } from '@docket/prisma/is-away.ts';
 import type { Signals } from '../feed/signals.ts';
 import { ClaimCursors } from './claim-cursors.ts';
 import { knownCombinations, loadCombinations } from './combinations.ts';
-import type { RowImage } from './filter/row-image.ts';
+import { type RowList, rowImageOf } from './filter/row-image.ts';
 import { noteDatasets } from './dataset-of-row.ts';
 import { handRows } from './hand-rows.ts';
 import { mergeClaims } from './merge-claims.ts';
@@ -29,7 +29,7 @@ interface Waiting {
 interface BatchAnswer {
   replies: Reply[];
   /** The rows that the writes name or claimed, as they stand after the batch. */
-  rows: RowImage[] | null;
+  rows: RowList[] | null;
   seq: number;
   /** The newest combination of the dataset. */
   combination: number;
@@ -60,7 +60,7 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
       values: [datasetId, JSON.stringify(items)],
     });
     const answer = rows[0]!.answer;
-    const touched = new Map((answer.rows ?? []).map((row) => [row.id, row]));
+    const touched = new Map((answer.rows ?? []).map((list) => [list[0], rowImageOf(list)]));
     const replies = apart(answer.replies, touched);
     handRows(waiting, replies, touched);
     noteDatasets(db, touched.values());

@@ -1,5 +1,5 @@
 import type { Database } from '@docket/prisma/database.ts';
-import type { RowImage } from '@docket/schema/queue/filter/row-image.ts';
+import { type RowImage, type RowList, rowImageOf } from '@docket/schema/queue/filter/row-image.ts';
 import { type Contents, type Model, rowsOf } from './state.ts';
 
 /** A dataset as the database has it at one moment. */
@@ -39,7 +39,7 @@ export interface SeenEvent {
 
 /** All of it in one statement, so that it is of one moment. */
 export async function readSnapshot(db: Database, datasetId: number, after: number): Promise<Snapshot> {
-  const { rows } = await db.pool.query<{ seen: Snapshot }>({
+  const { rows } = await db.pool.query<{ seen: Omit<Snapshot, 'rows'> & { rows: (Omit<SeenRow, 'image'> & { image: RowList })[] } }>({
     name: 'model_snapshot',
     text: `SELECT json_build_object(
       'head', head_seq($1), 'events', (SELECT count(*) FROM event WHERE dataset_id = $1),
@@ -60,7 +60,8 @@ export async function readSnapshot(db: Database, datasetId: number, after: numbe
         FROM event WHERE dataset_id = $1 AND seq > $2)) AS seen`,
     values: [datasetId, after],
   });
-  return rows[0]!.seen;
+  const { seen } = rows[0]!;
+  return { ...seen, rows: seen.rows.map((row) => ({ ...row, image: rowImageOf(row.image) })) };
 }
 
 const contentsOf = ({ image, filled, priority }: SeenRow, annotation: number, who: Map<number, number>): Contents => ({

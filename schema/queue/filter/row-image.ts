@@ -25,6 +25,28 @@ export interface ClaimImage {
   row?: RowImage;
 }
 
+/** A row as the database's `row_image` writes it. */
+export type RowList = [
+  id: number,
+  datasetId: number,
+  combinationId: number,
+  version: number,
+  createdAt: number,
+  updatedAt: number,
+  filledAt: number | null,
+  filledById: number | null,
+  spanId: number | null,
+  given: Record<string, unknown>,
+  answer: Record<string, unknown>,
+  claim: [reviewerId: number, token: string, claimedAt: number, expiresAt: number] | null,
+];
+
+export function rowImageOf(list: RowList): RowImage {
+  const [id, datasetId, combinationId, version, createdAt, updatedAt, filledAt, filledById, spanId, given, answer, held] = list;
+  const claim = held && { rowId: id, reviewerId: held[0], token: held[1], claimedAt: held[2], expiresAt: held[3] };
+  return { id, datasetId, combinationId, version, createdAt, updatedAt, filledAt, filledById, spanId, claim, given, answer };
+}
+
 /** One distinct combination of status and labels: option ids by column id. */
 export interface Combination {
   id: number;
