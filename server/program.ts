@@ -1,5 +1,6 @@
 import { Problem } from '@docket/prisma/problem.ts';
 import { ConfigError } from './config.ts';
+import { waitsFor } from './stopping.ts';
 
 /** Tells an error to whoever started the program: as a sentence where they can act on it, otherwise with its stack. */
 export function tell(error: unknown): void {
@@ -35,7 +36,7 @@ export function stopWithProcess(stop: () => Promise<void>): void {
     }
     since = Date.now();
     setTimeout(() => {
-      console.error(`Not everything ended within ${longestStop / 1000} s: leaving all the same.`);
+      console.error(`Not everything ended within ${longestStop / 1000} s: leaving without ${waitsFor()}.`);
       process.exit(1);
     }, longestStop).unref();
     stop().then(

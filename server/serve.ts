@@ -17,6 +17,7 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { type Log, makeLog } from './log.ts';
 import { type OpenServices, openServices } from './services.ts';
 import { makeSessions } from './sessions.ts';
+import { waitFor } from './stopping.ts';
 import { whenDatabaseIsThere } from './wait-for-database.ts';
 
 export interface RunningServer {
@@ -120,7 +121,7 @@ function serve(
     stopping = true;
     const closed = door.close();
     live.stop();
-    await sockets.stop();
-    await closed;
+    await waitFor('sockets', sockets.stop());
+    await waitFor('requests under way', closed);
   };
 }

@@ -9,6 +9,7 @@ import { makeAccounts } from './accounts.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { openSignals } from './signals.ts';
+import { waitFor } from './stopping.ts';
 
 export interface OpenServices extends Services {
   close(): Promise<void>;
@@ -43,11 +44,11 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
     /** Writers first, then those who tell of writes, then what both need. */
     async close() {
       stopTending();
-      await queue.close();
+      await waitFor('writes under way', queue.close());
       presence.stop();
       feed.stop();
-      await signals.stop();
-      await db.close();
+      await waitFor('signals', signals.stop());
+      await waitFor('connections to the database', db.close());
     },
   };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { parseValues } from '../datasets/parse-values.ts';
@@ -42,14 +42,22 @@ export async function annotateRows(services: Pick<Services, 'db' | 'queue' | 'li
   return oneAtATime(services.db, memory, async () => {
     const before = await remembered<BulkDone>(services.db, memory);
     if (before) return before;
-    // Broken off in the middle and sent again, it goes on with what is left: the same values written twice are written once.
-    const done = await writeAll(services, edit);
+    // Broken off in the middle and sent again, it goes on with what is left, and answers for what was written before too.
+    const group = key.key ? createHash('sha256').update(`${edit.reviewerId} ${key.key} ${key.request}`).digest('base64url') : randomUUID();
+    const done = await writeAll(services, edit, group, key.key ? await writtenBefore(services, edit, group) : []);
     await remember(services.db, memory, shape.projectId, done);
     return done;
   });
 }
 
-async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edit: AnnotateRows): Promise<BulkDone> {
+/** @param group What an undo takes back at once, and a retry goes on with.
+ * @param before Rows that an earlier try wrote. */
+async function writeAll(
+  services: Pick<Services, 'db' | 'queue' | 'limits'>,
+  edit: AnnotateRows,
+  group: string,
+  before: number[],
+): Promise<BulkDone> {
   const { shape, reviewerId, values, fill, preview } = edit;
   const parsed = parseValues(shape, values, { cellBytes: services.limits.cellBytes });
   const condition = edit.filter ?? everything;
@@ -63,8 +71,8 @@ async function writeAll(services: Pick<Services, 'db' | 'queue' | 'limits'>, edi
   if (fresh > 0 && labelSets(combinations.byId).size + fresh > services.limits.combinations)
     throw tooManyCombinations(services.limits.combinations);
 
-  const group = randomUUID();
-  const done: BulkDone = { matched: ids.length, changed: 0, held: 0 };
+  // What was written may not be in the filter any more.
+  const done: BulkDone = { matched: new Set([...ids, ...before]).size, changed: before.length, held: 0 };
   for (let at = 0; at < ids.length;) {
     const compiled = compileFilter(condition, combinations.byId.values());
     const rows = ids.slice(at, at + chunk);
@@ -107,6 +115,18 @@ async function matching({ db }: Pick<Services, 'db'>, datasetId: number, conditi
     combinations = await loadCombinations(db, datasetId);
     if (combinations.upTo === upTo) return { ids: rows.map((row) => row.id), combos: new Set(rows.map((row) => row.combo)), combinations };
   }
+}
+
+/** The rows that earlier tries of an edit have written. */
+async function writtenBefore({ db }: Pick<Services, 'db'>, { shape, reviewerId }: AnnotateRows, group: string): Promise<number[]> {
+  const { rows } = await db.pool.query<{ id: number }>(
+    // The kinds are the index's: one's own last actions.
+    `SELECT DISTINCT jsonb_array_elements_text(bulk -> 'rows')::float8 AS id FROM event
+     WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ('edited', 'filled', 'reopened', 'skipped') AND bulk IS NOT NULL
+       AND note ->> 'group' = $3 AND NOT note ? 'undone' AND at > clock_timestamp() - interval '1 day'`,
+    [shape.id, reviewerId, group],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewerId: number): Promise<number> {

@@ -1,4 +1,8 @@
 import { expect } from 'vitest';
+import { shapeOf } from '@docket/schema/datasets/dataset-shape.ts';
+import { numberOf } from '@docket/schema/ids.ts';
+import { annotateRows } from '@docket/schema/queue/annotate-rows.ts';
+import { resolveFilter } from '@docket/schema/queue/filter/resolve-filter.ts';
 import { test } from '../kit/stack.ts';
 import { seedQueue } from './kit.ts';
 
@@ -89,6 +93,41 @@ test('a bulk edit that is sent twice with its key is made once', async ({ stack 
   expect(await ada.bulk({ ...edit, values: { priority: 'high' } })).toMatchObject({ __typename: 'IdempotencyKeyReused' });
   await ada.undo({ datasetId });
   expect(await ada.undo({ datasetId })).toMatchObject({ __typename: 'NothingToUndo' });
+});
+
+// Found by the soak: the database went away behind the first try's answer, and the second answered that nothing was changed.
+test('a bulk edit that was broken off and is sent again answers for all that it changed', async ({ stack }) => {
+  const { datasetId, ada, people } = await seedQueue(stack, { rows: 450 });
+  const { services } = stack.servers[0]!;
+  const { queue } = services;
+  let batches = 0;
+  const breaking = {
+    ...queue,
+    async join(...write: Parameters<typeof queue.join>) {
+      const reply = await queue.join(...write);
+      batches += 1;
+      if (batches === 2) throw new Error('no answer');
+      return reply;
+    },
+  };
+  const empty = { column: { column: 'priority', empty: true } };
+  const shape = (await shapeOf(services, numberOf('Dataset', datasetId)))!;
+  const edit = {
+    shape,
+    reviewerId: people.ada.number,
+    rowIds: null,
+    filter: resolveFilter(empty, { shape, limits: services.limits }),
+    values: { priority: 'low' },
+    fill: false,
+    preview: false,
+    idempotencyKey: 'broken off',
+  };
+  await expect(annotateRows({ ...services, queue: breaking }, edit)).rejects.toThrow('no answer');
+  const all = { matched: 450, changed: 450, held: 0 };
+  expect(await annotateRows(services, edit)).toEqual(all);
+  expect(await annotateRows(services, edit)).toEqual(all);
+  await ada.undo({ datasetId });
+  expect((await ada.rows(datasetId, empty)).totalCount.value).toBe(450);
 });
 
 test('a bulk edit previews, leaves held rows alone, is one action to undo', async ({ stack }) => {
