@@ -5,7 +5,7 @@ import type { Condition } from '../queue/filter/row-filter.ts';
 import type { Batch, Follower, Seat } from './follower.ts';
 import type { Mailbox } from './mailbox.ts';
 import { MovingCount } from './moving-count.ts';
-import { type QueueMessage, type ReloadReason, isQuiet, readThrough } from './queue-message.ts';
+import { type QueueMessage, type ReloadReason, isQuiet, joinMessages, readThrough } from './queue-message.ts';
 
 /** All who follow the same filter of a dataset in this process. Each batch of events is looked at once for all of them, and
  * all get the same message object, so that it can be executed and written out once. */
@@ -17,9 +17,11 @@ export interface Channel {
   isLevel(): boolean;
   /** A message of this moment in which nothing happened. */
   now(reload: ReloadReason | null): QueueMessage;
+  /** How a message joins one that waits. */
+  join: (waiting: QueueMessage, next: QueueMessage) => QueueMessage;
   enter(mailbox: Mailbox<QueueMessage>): void;
   /** The last one who leaves ends the channel. */
-  leave(mailbox: Mailbox<QueueMessage>): void;
+  leave: (mailbox: Mailbox<QueueMessage>) => void;
 }
 
 /** A filter whose rows nothing touches still gets its cursor moved on after this many events, so that it can resume. */
@@ -127,6 +129,7 @@ async function openChannel(services: Reads, follower: Follower, condition: Condi
     wantsRows,
     isLevel: () => seq === follower.state.seq,
     now,
+    join: (waiting, next) => joinMessages(waiting, next, services.limits.subscriberBuffer),
     enter: (mailbox) => void mailboxes.add(mailbox),
     leave(mailbox) {
       mailboxes.delete(mailbox);

@@ -1,5 +1,5 @@
 import type { Signals } from './signals.ts';
-import { makeMailbox } from './mailbox.ts';
+import { Mailbox } from './mailbox.ts';
 
 /** One tab of somebody who has a dataset open. */
 export interface Present {
@@ -35,7 +35,7 @@ export function makePresence({ signals, processId }: { signals: Signals; process
   const here = new Map<number, Map<string, Present>>();
   /** What other processes told last, by dataset and process. */
   const elsewhere = new Map<number, Map<string, Heard>>();
-  const watchers = new Map<number, Set<(all: Present[]) => void>>();
+  const watchers = new Map<number, Set<Mailbox<Present[]>>>();
 
   const all = (datasetId: number): Present[] =>
     [...(here.get(datasetId)?.values() ?? []), ...[...(elsewhere.get(datasetId)?.values() ?? [])].flatMap((heard) => heard.clients)].sort(
@@ -43,7 +43,7 @@ export function makePresence({ signals, processId }: { signals: Signals; process
     );
   const show = (datasetId: number): void => {
     const list = all(datasetId);
-    for (const watcher of watchers.get(datasetId) ?? []) watcher(list);
+    for (const watcher of watchers.get(datasetId) ?? []) watcher.put(list);
   };
   const tell = (datasetId: number): void => {
     signals.send('presence', { from: processId, datasetId, clients: [...(here.get(datasetId)?.values() ?? [])] });
@@ -78,10 +78,10 @@ export function makePresence({ signals, processId }: { signals: Signals; process
 
   return {
     watch(datasetId, { clientId, userId }) {
-      const mailbox = makeMailbox<Present[]>(
+      const mailbox = new Mailbox<Present[]>(
         (_, next) => next,
         () => {
-          watchers.get(datasetId)?.delete(mailbox.put);
+          watchers.get(datasetId)?.delete(mailbox);
           if (here.get(datasetId)?.get(key) === me) here.get(datasetId)!.delete(key);
           tell(datasetId);
           show(datasetId);
@@ -90,10 +90,10 @@ export function makePresence({ signals, processId }: { signals: Signals; process
       const key = keyOf({ clientId, userId });
       const me: Present = { clientId, userId, rowId: null, since: new Date().toISOString() };
       here.set(datasetId, (here.get(datasetId) ?? new Map<string, Present>()).set(key, me));
-      watchers.set(datasetId, (watchers.get(datasetId) ?? new Set()).add(mailbox.put));
+      watchers.set(datasetId, (watchers.get(datasetId) ?? new Set()).add(mailbox));
       tell(datasetId);
       show(datasetId);
-      return mailbox.messages;
+      return mailbox;
     },
     openRow(datasetId, who) {
       signals.send('openRow', { datasetId, ...who });

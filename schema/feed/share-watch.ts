@@ -1,4 +1,4 @@
-import { type Mailbox, makeMailbox } from './mailbox.ts';
+import { Mailbox } from './mailbox.ts';
 
 /** Something that runs for everybody who watches the same. */
 export interface Watch {
@@ -36,7 +36,7 @@ export function sharedWatches<T, W extends Watch>(): (join: Join<T, W>) => Async
       byKey.set(key, (shared = { watch, mailboxes }));
     }
     const { watch, mailboxes } = shared;
-    const mailbox = makeMailbox<T>(
+    const mailbox = new Mailbox<T>(
       (_, next) => next,
       () => {
         mailboxes.delete(mailbox);
@@ -48,6 +48,6 @@ export function sharedWatches<T, W extends Watch>(): (join: Join<T, W>) => Async
     mailboxes.add(mailbox);
     const first = greet(watch);
     if (first) mailbox.put(first);
-    return mailbox.messages;
+    return mailbox;
   };
 }

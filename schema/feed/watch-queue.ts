@@ -4,8 +4,8 @@ import type { Condition } from '../queue/filter/row-filter.ts';
 import { type ParsedCursor, parseCursor } from './cursor.ts';
 import { type Channel, joinChannel } from './filter-channel.ts';
 import type { Follower } from './follower.ts';
-import { type Messages, makeMailbox } from './mailbox.ts';
-import { type Found, type QueueMessage, type ReloadReason, joinMessages, readThrough } from './queue-message.ts';
+import { Mailbox, type Messages } from './mailbox.ts';
+import { type Found, type QueueMessage, type ReloadReason, readThrough } from './queue-message.ts';
 
 export interface WatchQueue {
   shape: DatasetShape;
@@ -23,10 +23,7 @@ export async function watchQueue(
   const { feed, limits } = services;
   const follower = await feed.follow(shape.id);
   const channel = await joinChannel(services, { follower, condition });
-  const mailbox = makeMailbox<QueueMessage>(
-    (waiting, next) => joinMessages(waiting, next, limits.subscriberBuffer),
-    () => channel.leave(mailbox),
-  );
+  const mailbox = new Mailbox(channel.join, channel.leave);
   try {
     const cursor = after === null ? null : parseCursor(after, follower.epoch);
     // Whom the follower is behind: it looks once.
@@ -42,7 +39,7 @@ export async function watchQueue(
       columnsChanged: resumed.some((one) => one.columnsChanged),
     });
     channel.enter(mailbox);
-    return mailbox.messages;
+    return mailbox;
   } catch (error) {
     channel.leave(mailbox);
     throw error;

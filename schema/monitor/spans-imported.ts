@@ -1,5 +1,5 @@
 import type { Signals } from '../feed/signals.ts';
-import { makeMailbox } from '../feed/mailbox.ts';
+import { Mailbox } from '../feed/mailbox.ts';
 
 /** That spans have come. A hint: a screen that cares reads its list again. */
 export interface SpansImported {
@@ -15,7 +15,7 @@ export function watchImports(
 ): AsyncIterableIterator<SpansImported> {
   let gathered: number | null = null;
   let timer: NodeJS.Timeout | undefined;
-  const { put, messages } = makeMailbox<SpansImported>(
+  const mailbox = new Mailbox<SpansImported>(
     (waiting, next) => ({ count: waiting.count + next.count, at: next.at }),
     () => {
       clearTimeout(timer);
@@ -25,7 +25,7 @@ export function watchImports(
   const flush = (): void => {
     timer = undefined;
     if (gathered === null) return;
-    put({ count: gathered, at: new Date() });
+    mailbox.put({ count: gathered, at: new Date() });
     gathered = null;
     timer = setTimeout(flush, everyMs);
   };
@@ -39,5 +39,5 @@ export function watchImports(
     }),
     signals.onGap(() => hear(0)),
   ];
-  return messages;
+  return mailbox;
 }

@@ -7,7 +7,7 @@ import { remoteAddress } from '../http/caller.ts';
 import { isSameSite } from '../http/same-site.ts';
 import type { Log } from '../log.ts';
 import type { Credential, Sessions } from '../sessions.ts';
-import { makeSender, type Sender } from './sender.ts';
+import { Sender } from './sender.ts';
 
 /** A socket, and what its request said. The request itself is let go: it is most of what an idle socket would hold. */
 export interface Accepted {
@@ -51,7 +51,7 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
     const closed = opened(
       {
         protocol: socket.protocol,
-        send: accepted.sender.send,
+        send: (text) => accepted.sender.send(text),
         close: (code, reason) => socket.close(code, reason),
         onMessage(handle) {
           socket.on('message', (data: Buffer) => {
@@ -76,7 +76,7 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
     if (!isSameSite(request, config.origins)) return refuse(socket, '403 Forbidden');
     if (acceptor.clients.size >= bounds.most) return refuse(socket, '503 Service Unavailable');
     const said = { credential: sessions.credentialOf(request), remoteAddress: remoteAddress(request, config.trustProxy) };
-    acceptor.handleUpgrade(request, socket, head, (accepted) => welcome(accepted, { ...said, sender: makeSender(accepted, socket) }));
+    acceptor.handleUpgrade(request, socket, head, (accepted) => welcome(accepted, { ...said, sender: new Sender(accepted, socket) }));
   });
 
   return {

@@ -13,7 +13,7 @@ import type { Answer } from './execute.ts';
 import type { Ending, Live, Seat } from './live.ts';
 import { unavailableCode } from './mask.ts';
 import type { Prepared } from './prepare.ts';
-import { pushEvents } from './push-events.ts';
+import { PushedEvents } from './push-events.ts';
 
 interface OverWebSocket {
   server: Server;
@@ -80,7 +80,7 @@ export function makeOverWebSocket({ server, engine, sessions, live, config, log 
       return opened;
     }
     const { events, plan } = opened;
-    if (canBeListenedTo(events)) return pushEvents({ id, events, plan, sender, sentAway, ...caller });
+    if (canBeListenedTo(events)) return new PushedEvents({ id, events, plan, sender, sentAway, viewer: caller.viewer });
     return eachResult(engine.results(opened, caller), sentAway);
   }
 

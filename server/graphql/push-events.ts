@@ -15,43 +15,57 @@ interface PushEvents {
   sentAway: (result: ExecutionResult) => boolean;
 }
 
+type Over = IteratorReturnResult<void>;
+
 /**
  * Sends the events of a subscription as they come, past the loop of graphql-ws, which makes promises and text of each
  * message for each subscriber. While the reader is behind nothing is taken, and what comes is joined in its mailbox.
- * graphql-ws has an iterator that never brings anything, by which it ends the subscription, whoever ends it.
+ * To graphql-ws it is an iterator that never brings anything, by which it ends the subscription, whoever ends it.
  */
-export function pushEvents({ id, events, plan, sender, viewer, sentAway }: PushEvents): AsyncGenerator<never, void, void> {
-  const head = Buffer.from(`{"id":${JSON.stringify(id)}`);
-  let ended = false;
-  let over!: (result: IteratorReturnResult<void>) => void;
-  const pending = new Promise<IteratorReturnResult<void>>((resolve) => (over = resolve));
+export class PushedEvents implements AsyncGenerator<never, void, void> {
+  readonly #head: Buffer;
+  readonly #pending: Promise<Over>;
+  #over!: (result: Over) => void;
+  #ended = false;
 
-  const resume: () => void = events.listen((event) => {
+  constructor(private readonly subscription: PushEvents) {
+    this.#head = Buffer.from(`{"id":${JSON.stringify(subscription.id)}`);
+    this.#pending = new Promise((resolve) => (this.#over = resolve));
+    subscription.events.listen((event) => this.#take(event));
+  }
+
+  next(): Promise<Over> {
+    return this.#pending;
+  }
+
+  async return(): Promise<Over> {
+    if (!this.#ended) {
+      this.#ended = true;
+      const { plan, events } = this.subscription;
+      plan.leave();
+      await events.return?.();
+      this.#over({ done: true, value: undefined });
+    }
+    return this.#pending;
+  }
+
+  throw(): Promise<Over> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #take(event: object): boolean {
+    const { id, events, plan, sender, viewer, sentAway } = this.subscription;
     if (sender.isBehind()) {
-      sender.onceReady(id, () => resume());
+      sender.onceReady(id, () => events.resume());
       return false;
     }
     plan.execute(event, viewer, ({ result, rest }) => {
-      if (!ended && !sentAway(result)) sender.push(head, rest);
+      if (!this.#ended && !sentAway(result)) sender.push(this.#head, rest);
     });
     return true;
-  });
-
-  const leave = async (): Promise<IteratorReturnResult<void>> => {
-    if (!ended) {
-      ended = true;
-      plan.leave();
-      await events.return?.();
-      over({ done: true, value: undefined });
-    }
-    return pending;
-  };
-  return {
-    next: () => pending,
-    return: leave,
-    throw: leave,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  }
 }

@@ -1,57 +1,65 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 
-/** Writes to one socket. */
-export interface Sender {
+const sent = Promise.resolve();
+
+/** Writes to one socket. A class, as whatever there is one of for each subscriber: functions made for each are most of what an
+ * idle one holds (seven here, 64 B and what they close over). */
+export class Sender {
+  #corked = false;
+  #waiting: Map<string, () => void> | null = null;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly stream: Duplex,
+  ) {}
+
   /** A message of the protocol. Resolves at once while the reader keeps up, else when the system has taken the bytes, from
    * which its source learns how fast this reader is. What is said within one turn goes out in one write: the answer to an
    * operation and its `complete` are two messages, and a write is the dearest part of both (60 µs). */
-  send(text: string): Promise<void>;
+  send(text: string): Promise<void> {
+    if (!this.#isOpen()) return sent;
+    if (this.stream.writableNeedDrain) return new Promise((resolve) => this.socket.send(text, () => resolve()));
+    if (!this.#corked) {
+      this.#corked = true;
+      this.stream.cork();
+      process.nextTick(() => this.#uncork());
+    }
+    this.socket.send(text);
+    return sent;
+  }
+
   /** A message in two parts, the second of which many get. */
-  push(head: Buffer, rest: Buffer): void;
+  push(head: Buffer, rest: Buffer): void {
+    if (this.#isOpen()) this.socket.send(Buffer.concat([head, rest]), { binary: false });
+  }
+
   /** Whether more waits for the reader than the system takes. */
-  isBehind(): boolean;
+  isBehind(): boolean {
+    return this.stream.writableNeedDrain;
+  }
+
   /** Calls once when the reader has caught up; the last call that was given under a name counts. */
-  onceReady(name: string, call: () => void): void;
-}
+  onceReady(name: string, call: () => void): void {
+    if (!this.#waiting) {
+      this.#waiting = new Map();
+      this.stream.once('drain', () => this.#wake());
+    }
+    this.#waiting.set(name, call);
+  }
 
-const sent = Promise.resolve();
+  #isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
 
-export function makeSender(socket: WebSocket, stream: Duplex): Sender {
-  let corked = false;
-  let waiting: Map<string, () => void> | null = null;
-  const isOpen = (): boolean => socket.readyState === socket.OPEN;
-  const uncork = (): void => {
-    corked = false;
-    stream.uncork();
-  };
-  const wake = (): void => {
-    const calls = waiting ?? [];
-    waiting = null;
+  #uncork(): void {
+    this.#corked = false;
+    this.stream.uncork();
+  }
+
+  #wake(): void {
+    const calls = this.#waiting ?? [];
+    this.#waiting = null;
     for (const [, call] of calls) call();
-  };
-  return {
-    send(text) {
-      if (!isOpen()) return sent;
-      if (stream.writableNeedDrain) return new Promise((resolve) => socket.send(text, () => resolve()));
-      if (!corked) {
-        corked = true;
-        stream.cork();
-        process.nextTick(uncork);
-      }
-      socket.send(text);
-      return sent;
-    },
-    push(head, rest) {
-      if (isOpen()) socket.send(Buffer.concat([head, rest]), { binary: false });
-    },
-    isBehind: () => stream.writableNeedDrain,
-    onceReady(name, call) {
-      if (!waiting) {
-        waiting = new Map();
-        stream.once('drain', wake);
-      }
-      waiting.set(name, call);
-    },
-  };
+  }
 }
