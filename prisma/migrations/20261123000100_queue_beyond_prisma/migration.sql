@@ -274,8 +274,9 @@ BEGIN
 END $$;
 
 -- Runs a statement by its text, planned once a session and not at every call: planning took most of a claim from a slice of
--- its own condition (claims from 32 slices at once: 0.12 of the bare claim's pace; so, and by a walk first, 0.25). A name that is not there is
--- prepared; a hundred of them, since somebody's hundredth filter is not one that everybody waits at.
+-- its own condition (claims from 32 slices at once: 0.12 of the bare claim's pace; so, and by a walk first, 0.25). A name
+-- that is not there is prepared; a hundred of them, since somebody's hundredth filter is not one that everybody waits at.
+-- No name is taken on trust: PREPARE and DEALLOCATE are not undone with a transaction, what remembered them would be.
 CREATE FUNCTION run_prepared(p_sql text, p_params jsonb, p_dataset int, p_by int, p_combos int[], p_count int, p_from bigint)
 RETURNS bigint[] LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -835,8 +836,8 @@ BEGIN
 END $$;
 
 -- Everything that waited for this dataset, in one call: {"replies": […], "rows": […], "seq": head, "combination": the newest,
--- "tail": events since the checkpoint}. rows: what was claimed, written or refused, as it stands after the batch, so that no caller has to read
--- it back: one statement a claim for that took most of the database's time (801 of 989 µs a claim).
+-- "tail": events since the checkpoint}. rows: what was claimed, written or refused, as it stands after the batch, so that no
+-- caller has to read it back: one statement a claim for that took most of the database's time (801 of 989 µs a claim).
 -- The settings hold for all that it calls: every look here is by an index, and a plan made and kept while a table was
 -- small or not analysed yet would otherwise read all of it ever after; so would one that keeps an empty table at hand (material),
 -- 650 µs a claim instead of 77. Plans are made once and kept: made anew for the
