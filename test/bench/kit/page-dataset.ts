@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@docket/prisma/database.ts';
 import { createDataset } from '@docket/schema/datasets/create-dataset.ts';
 import { type DatasetShape, loadShape } from '@docket/schema/datasets/dataset-shape.ts';
@@ -62,13 +63,27 @@ export async function makePageDataset(
     [id, projectId],
   );
   // Sets the visibility map too, as autovacuum does once it has seen so many rows: without it no scan is index-only.
-  await db.pool.query('VACUUM (ANALYZE) dataset_row');
-  await db.pool.query('VACUUM (ANALYZE) row_cells');
+  for (const table of ['dataset_row', 'row_cells']) await settle(db, table);
   const ends = await db.pool.query<{ first: number; last: number }>(
     'SELECT min(id) AS first, max(id) AS last FROM dataset_row WHERE dataset_id = $1',
     [id],
   );
   return { id, globalId: `Dataset_${id}`, shape, ids: ends.rows[0]! };
+}
+
+/** Vacuums until all pages are marked as visible to everybody: an automatic analysis that began while rows were inserted
+ * keeps these from being marked for as long as it takes. */
+async function settle(db: Database, table: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    await db.pool.query(`VACUUM (ANALYZE) ${table}`);
+    const { rows } = await db.pool.query<{ settled: boolean }>(
+      'SELECT relallvisible >= 0.99 * relpages AS settled FROM pg_class WHERE oid = $1::regclass',
+      [table],
+    );
+    if (rows[0]!.settled) return;
+    await sleep(200);
+  }
+  throw new Error(`Something keeps the pages of ${table} from being marked as visible to everybody.`);
 }
 
 async function addColumns(db: Database, { projectId, id }: { projectId: number; id: number }): Promise<DatasetShape> {
