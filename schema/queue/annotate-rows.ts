@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { parseValues } from '../datasets/parse-values.ts';
@@ -43,7 +43,7 @@ export async function annotateRows(services: Pick<Services, 'db' | 'queue' | 'li
     const before = await remembered<BulkDone>(services.db, memory);
     if (before) return before;
     // Broken off in the middle and sent again, it goes on with what is left, and answers for what was written before too.
-    const group = key.key ? createHash('sha256').update(`${edit.reviewerId} ${key.key} ${key.request}`).digest('base64url') : randomUUID();
+    const group = key.key ? `${key.key} ${key.request}` : randomUUID();
     const done = await writeAll(services, edit, group, key.key ? await writtenBefore(services, edit, group) : []);
     await remember(services.db, memory, shape.projectId, done);
     return done;

@@ -3,7 +3,7 @@ import type { Database } from '@docket/prisma/database.ts';
 import { isAway } from '@docket/prisma/is-away.ts';
 import type { Signals } from '../feed/signals.ts';
 import { ClaimCursors } from './claim-cursors.ts';
-import { knownCombinations, loadCombinations } from './combinations.ts';
+import { combinationsWith } from './combinations.ts';
 import { type RowList, rowImageOf } from './filter/row-image.ts';
 import { noteDatasets } from './dataset-of-row.ts';
 import { handRows } from './hand-rows.ts';
@@ -31,7 +31,7 @@ interface BatchAnswer {
   /** The rows that the writes name or claimed, as they stand after the batch. */
   rows: RowList[] | null;
   seq: number;
-  /** The newest combination of the dataset. */
+  /** The newest combination of the dataset; 0 when it has none. */
   combination: number;
   reaped: number;
   /** Events since the last checkpoint of sizes. */
@@ -66,18 +66,10 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
     noteDatasets(db, touched.values());
     cursors.after(datasetId, waiting, replies, { reaped: answer.reaped, took: performance.now() - begun });
     signals.send('dataset', { datasetId });
-    await learnCombinations(datasetId, answer.combination);
+    // Whoever claims next is dealt rows of a new combination too. A batch that is made does not fail for want of it.
+    if (answer.combination > 0) await combinationsWith(db, datasetId, [answer.combination]).catch(() => undefined);
     if (answer.tail > longestTail) void foldSizes(datasetId);
     return replies;
-  }
-
-  /** Whoever claims next is dealt rows of a new combination too. A batch that is made does not fail for want of it. */
-  async function learnCombinations(datasetId: number, newest: number): Promise<void> {
-    try {
-      if (newest > (await knownCombinations(db, datasetId)).upTo) await loadCombinations(db, datasetId);
-    } catch {
-      // A later batch finds the same.
-    }
   }
 
   async function foldSizes(datasetId: number): Promise<void> {
