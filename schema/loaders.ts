@@ -9,12 +9,12 @@ import { loadDrafts, loadRows } from './queue/load-rows.ts';
 import type { DraftImage } from './queue/refusals.ts';
 import { type SliceRecord, slicesOf } from './queue/slices/slice-record.ts';
 
-/** The joined reads of one request, or of one event of a subscription: what is asked for within a tick is read at once,
- * and read once. They must not outlive it, or a subscription would go on showing what it read first. Each is made when it is
- * first asked for: most operations need none or one of them. */
+/** The joined reads of one request, or of the events of subscriptions that are told at one moment: what is asked for within a
+ * tick is read at once, and read once. They must not outlive it, or a subscription would go on showing what it read first. Each
+ * is made when it is first asked for: most operations need none or one of them. */
 export class Loaders {
   readonly #services: Services;
-  readonly #viewerId: () => number | null;
+  readonly #viewerId: number | null;
   #userById?: DataLoader<number, User>;
   #projectIdsOfUser?: DataLoader<number, number[]>;
   #rowById?: DataLoader<number, RowImage>;
@@ -23,7 +23,8 @@ export class Loaders {
   #slicesOfDataset?: DataLoader<number, SliceRecord[]>;
   #tallyOfSlice?: DataLoader<SliceRecord, SliceTally, number>;
 
-  constructor(services: Services, viewerId: () => number | null) {
+  /** @param viewerId null where the reads are for everybody. */
+  constructor(services: Services, viewerId: number | null) {
     this.#services = services;
     this.#viewerId = viewerId;
   }
@@ -41,7 +42,7 @@ export class Loaders {
   }
 
   get draftOfRow() {
-    const reviewerId = this.#viewerId() ?? 0;
+    const reviewerId = this.#viewerId ?? 0;
     return (this.#draftOfRow ??= new DataLoader((rowIds) => loadDrafts(this.#services.db, { rowIds, reviewerId })));
   }
 

@@ -2,6 +2,7 @@ import type { Services } from '../context.ts';
 import { type RowCount, sizeOf } from '../queue/count-rows.ts';
 import { needsOf } from '../queue/filter/evaluate-filter.ts';
 import type { Condition } from '../queue/filter/row-filter.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Batch, Follower, Seat } from './follower.ts';
 import type { Mailbox } from './mailbox.ts';
 import { MovingCount } from './moving-count.ts';
@@ -13,6 +14,8 @@ export interface Channel {
   readonly follower: Follower;
   readonly condition: Condition;
   readonly wantsRows: boolean;
+  /** What those who come have missed. */
+  readonly arrivals: Arrivals;
   /** Whether everything that the follower has seen was told here too: a large event is told seat by seat. */
   isLevel(): boolean;
   /** A message of this moment in which nothing happened. */
@@ -63,6 +66,7 @@ export async function joinChannel(
 async function openChannel(services: Reads, follower: Follower, condition: Condition, onLeave: () => boolean): Promise<Channel> {
   const needs = needsOf(condition);
   const wantsRows = needs === 'row';
+  const arrivals = new Arrivals({ follower, condition, wantsRows });
   const mailboxes = new Set<Mailbox<QueueMessage>>();
   /** For filters that sizes cannot answer. */
   let counted: MovingCount | null = null;
@@ -81,6 +85,8 @@ async function openChannel(services: Reads, follower: Follower, condition: Condi
     columnsChanged: false,
     total: total(),
   });
+  /** What messages that wait were joined to: for all who wait with the same it is the same again. */
+  const joined = new WeakMap<QueueMessage, { next: QueueMessage; message: QueueMessage }>();
   const tell = (message: QueueMessage): void => {
     for (const mailbox of mailboxes) mailbox.put(message);
   };
@@ -100,6 +106,7 @@ async function openChannel(services: Reads, follower: Follower, condition: Condi
     wantsRows,
     take,
     reload() {
+      arrivals.forget();
       counted?.recount();
       seq = told = follower.state.seq;
       tell(now('TOO_SLOW'));
@@ -127,9 +134,16 @@ async function openChannel(services: Reads, follower: Follower, condition: Condi
     follower,
     condition,
     wantsRows,
+    arrivals,
     isLevel: () => seq === follower.state.seq,
     now,
-    join: (waiting, next) => joinMessages(waiting, next, services.limits.subscriberBuffer),
+    join(waiting, next) {
+      const known = joined.get(waiting);
+      if (known?.next === next) return known.message;
+      const message = joinMessages(waiting, next, services.limits.subscriberBuffer);
+      joined.set(waiting, { next, message });
+      return message;
+    },
     enter: (mailbox) => void mailboxes.add(mailbox),
     leave(mailbox) {
       mailboxes.delete(mailbox);

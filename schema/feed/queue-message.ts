@@ -84,7 +84,7 @@ export function joinMessages(waiting: QueueMessage, next: QueueMessage, bound: n
 }
 
 /** How much a message that waits holds: a change weighs 1, and of the rows that a bulk change names a hundred do. */
-const weightOf = ({ changes, bulk }: Found): number =>
+export const weightOf = ({ changes, bulk }: Found): number =>
   bulk.reduce(
     (sum, { entered, changed, left }) => sum + 1 + Math.floor((entered.length + changed.length + left.length) / 100),
     changes.length,

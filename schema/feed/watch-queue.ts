@@ -5,7 +5,7 @@ import { type ParsedCursor, parseCursor } from './cursor.ts';
 import { type Channel, joinChannel } from './filter-channel.ts';
 import type { Follower } from './follower.ts';
 import { Mailbox, type Messages } from './mailbox.ts';
-import { type Found, type QueueMessage, type ReloadReason, readThrough } from './queue-message.ts';
+import type { Found, QueueMessage, ReloadReason } from './queue-message.ts';
 
 export interface WatchQueue {
   shape: DatasetShape;
@@ -15,7 +15,7 @@ export interface WatchQueue {
 }
 
 /** Follows a filter: what enters it, changes in it and leaves it, gapless from a cursor on. The first message comes at
- * once and is the subscriber's own; from then on all who follow the same filter get the same messages. */
+ * once; all who follow the same filter get the same messages, the first one too where they come at one moment with one cursor. */
 export async function watchQueue(
   services: Pick<Services, 'db' | 'feed' | 'limits'>,
   { shape, condition, after }: WatchQueue,
@@ -29,15 +29,11 @@ export async function watchQueue(
     // Whom the follower is behind: it looks once.
     if (cursor && cursor !== 'unknown' && cursor.seq > follower.state.seq) await follower.poke();
     const reload = reasonToReload(cursor, follower, limits.resumeEvents);
-    const missed = await catchUp(channel, cursor && cursor !== 'unknown' && !reload ? cursor.seq : follower.state.seq);
-    const resumed = cursor && !reload ? (missed ?? []) : [];
+    const from = cursor && cursor !== 'unknown' && !reload ? cursor.seq : null;
+    const missed = await catchUp(channel, from ?? follower.state.seq);
     // No await from the last look until here: nothing falls between.
-    mailbox.put({
-      ...channel.now(reload ?? (missed ? null : 'CURSOR_TOO_OLD')),
-      changes: resumed.flatMap((one) => one.changes),
-      bulk: resumed.flatMap((one) => one.bulk),
-      columnsChanged: resumed.some((one) => one.columnsChanged),
-    });
+    const now = channel.now(reload ?? (missed ? null : 'CURSOR_TOO_OLD'));
+    mailbox.put(channel.arrivals.message(from, now, () => together(from === null ? [] : (missed ?? []))));
     channel.enter(mailbox);
     return mailbox;
   } catch (error) {
@@ -52,9 +48,9 @@ function reasonToReload(cursor: ParsedCursor | null, { state: { seq: now } }: Fo
   return now - cursor.seq > resumeEvents ? 'CURSOR_TOO_OLD' : null;
 }
 
-/** Alone until level with the follower and the channel; null when there is more to read than one look takes. */
+/** Until level with the follower and the channel; null when there is more to read than one look takes. */
 async function catchUp(channel: Channel, from: number): Promise<Found[] | null> {
-  const { follower, condition, wantsRows } = channel;
+  const { follower, arrivals } = channel;
   const missed: Found[] = [];
   let seq = from;
   let tooMuch = false;
@@ -64,16 +60,16 @@ async function catchUp(channel: Channel, from: number): Promise<Found[] | null> 
       await new Promise((resolve) => setImmediate(resolve));
       continue;
     }
-    const batch = await follower.batchAfter(seq, wantsRows);
-    if (!batch) {
-      tooMuch = true;
-      seq = follower.state.seq;
-      continue;
-    }
-    // Not past the follower, or its sizes and this subscriber would not be of the same moment.
-    const events = batch.events.filter((event) => event.seq <= follower.state.seq);
-    missed.push(readThrough({ ...batch, events }, seq, condition, wantsRows));
-    seq = events.at(-1)?.seq ?? seq;
+    const piece = await arrivals.pieceAfter(seq);
+    if (piece) missed.push(piece.found);
+    else tooMuch = true;
+    seq = piece ? piece.to : follower.state.seq;
   }
   return tooMuch ? null : missed;
 }
+
+const together = (found: Found[]): Found => ({
+  changes: found.flatMap(({ changes }) => changes),
+  bulk: found.flatMap(({ bulk }) => bulk),
+  columnsChanged: found.some(({ columnsChanged }) => columnsChanged),
+});

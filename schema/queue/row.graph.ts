@@ -92,8 +92,9 @@ builder.node(RowRef, {
       nullable: true,
       description: 'What you typed and did not send; else, while you hold the row, what its last holder left.',
       resolve: async (row, _args, { loaders, viewer }) => {
+        if (!viewer) return null;
         const draft = await loaders.draftOfRow.load(row.id);
-        return draft && (draft.reviewerId === viewer?.id || row.claim?.reviewerId === viewer?.id) ? draft : null;
+        return draft && (draft.reviewerId === viewer.id || row.claim?.reviewerId === viewer.id) ? draft : null;
       },
     }),
     history: t.field({

@@ -47,25 +47,33 @@ export function makeEngine(services: Services, config: Config, log: Log): Engine
 
   function contextFor({ viewer: viewerNow, remoteAddress, setSessionCookie }: Caller): Context {
     const viewer = viewerNow();
-    const loaders = new Loaders(services, () => viewer?.id ?? null);
+    const loaders = new Loaders(services, viewer?.id ?? null);
     const signedIn = viewer !== null;
     return { db, limits, signals, queue, feed, presence, accounts, viewer, signedIn, loaders, remoteAddress, setSessionCookie };
   }
 
+  /** What is read for the events that everybody is told in one turn: 50 filters through which the same change is seen read its
+   * row once. It was committed before the turn began, and so is in whatever is read from then on. */
+  let reads: Loaders | null = null;
+  function readsOfTurn(): Loaders {
+    if (!reads) {
+      reads = new Loaders(services, null);
+      setImmediate(() => (reads = null));
+    }
+    return reads;
+  }
+
   /** The context of an event for everybody at once: notes whether it was asked who. */
   function contextForAll(asked: () => void): Context {
-    const who = (): null => {
-      asked();
-      return null;
-    };
     return {
       ...services,
       remoteAddress: '',
       setSessionCookie: null,
       signedIn: true,
-      loaders: new Loaders(services, who),
-      get viewer() {
-        return who();
+      loaders: readsOfTurn(),
+      get viewer(): null {
+        asked();
+        return null;
       },
     };
   }
@@ -107,14 +115,10 @@ export function makeEngine(services: Services, config: Config, log: Log): Engine
     },
     results({ events, plan }, { viewer }) {
       const each = (event: object) =>
-        new Promise<ExecutionResult>((resolve) =>
-          plan.execute(
-            event,
-            () => viewer()!,
-            ({ result }) => resolve(result),
-          ),
-        );
-      return eachEvent(events, each, mask, plan.leave);
+        new Promise<ExecutionResult>((resolve) => {
+          plan.execute(event, { viewer: () => viewer()!, take: ({ result }) => resolve(result), done: () => undefined });
+        });
+      return eachEvent(events, each, mask, () => plan.leave());
     },
   };
   return engine;

@@ -1,7 +1,7 @@
 import type { Viewer } from '@docket/schema/access/viewer.ts';
 import type { Messages } from '@docket/schema/feed/mailbox.ts';
 import type { ExecutionResult } from 'graphql';
-import type { Plan } from './equal-subscriptions.ts';
+import type { Executed, Member, Plan } from './equal-subscriptions.ts';
 import type { Sender } from './sender.ts';
 
 interface PushEvents {
@@ -19,19 +19,21 @@ type Over = IteratorReturnResult<void>;
 
 /**
  * Sends the events of a subscription as they come, past the loop of graphql-ws, which makes promises and text of each
- * message for each subscriber. While the reader is behind nothing is taken, and what comes is joined in its mailbox.
+ * message for each subscriber. While the reader is behind, or an earlier event is still being told, nothing is taken, and what comes is joined in its mailbox.
  * To graphql-ws it is an iterator that never brings anything, by which it ends the subscription, whoever ends it.
  */
-export class PushedEvents implements AsyncGenerator<never, void, void> {
+export class PushedEvents implements AsyncGenerator<never, void, void>, Member {
   readonly #head: Buffer;
   readonly #pending: Promise<Over>;
   #over!: (result: Over) => void;
   #ended = false;
+  /** For what an event comes to. */
+  #waits = false;
 
   constructor(private readonly subscription: PushEvents) {
     this.#head = Buffer.from(`{"id":${JSON.stringify(subscription.id)}`);
     this.#pending = new Promise((resolve) => (this.#over = resolve));
-    subscription.events.listen((event) => this.#take(event));
+    subscription.events.listen((event) => this.#offer(event));
   }
 
   next(): Promise<Over> {
@@ -57,15 +59,28 @@ export class PushedEvents implements AsyncGenerator<never, void, void> {
     return this;
   }
 
-  #take(event: object): boolean {
-    const { id, events, plan, sender, viewer, sentAway } = this.subscription;
+  viewer(): Viewer {
+    return this.subscription.viewer();
+  }
+
+  take({ result, rest }: Executed): void {
+    if (!this.#ended && !this.subscription.sentAway(result)) this.subscription.sender.push(this.#head, rest);
+  }
+
+  done(): void {
+    this.#waits = false;
+    this.subscription.events.resume();
+  }
+
+  #offer(event: object): boolean {
+    if (this.#waits) return false;
+    const { id, events, plan, sender } = this.subscription;
     if (sender.isBehind()) {
       sender.onceReady(id, () => events.resume());
       return false;
     }
-    plan.execute(event, viewer, ({ result, rest }) => {
-      if (!this.#ended && !sentAway(result)) sender.push(this.#head, rest);
-    });
+    this.#waits = true;
+    plan.execute(event, this);
     return true;
   }
 }
