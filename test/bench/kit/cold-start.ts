@@ -5,8 +5,9 @@ import { Follower } from '@docket/schema/feed/follower.ts';
 import type { BenchDataset } from './dataset.ts';
 
 /** A dataset's rows multiplied to so many, without cells, which no follower reads: a row has its label from its place. Its
- * last hour is a busy one: 20,000 fills by one row and 50,000 other moves, 5,000 claims that are live, and a tail of 1,000 events
- * after the checkpoint of sizes, as long as it gets. */
+ * last hour is a busy one: 20,000 fills by one row and 50,000 other moves, 5,000 claims that are live (as many as 200 reviewers
+ * may hold; those of what was measured before, some 100,000, are let go), and a tail of 1,000 events after the checkpoint of
+ * sizes, as long as it gets. */
 export async function growDataset(db: Database, { id }: BenchDataset, projectId: number, rows: number): Promise<void> {
   await db.pool.query(
     `INSERT INTO dataset_row (project_id, dataset_id, combination_id)
@@ -31,12 +32,13 @@ export async function growDataset(db: Database, { id }: BenchDataset, projectId:
     [id, projectId],
   );
   await events(1000, 'filled', first[0]!.id + 100_000);
+  await db.pool.query('DELETE FROM claim WHERE dataset_id = $1', [id]);
   await db.pool.query(
     `INSERT INTO claim (row_id, project_id, dataset_id, reviewer_id, token, claimed_at, expires_at)
      SELECT id, $2, $1, 1 + id % 50, gen_random_uuid(), now(), now() + interval '1 hour' FROM dataset_row WHERE dataset_id = $1 ORDER BY id LIMIT 5000 ON CONFLICT DO NOTHING`,
     [id, projectId],
   );
-  await db.pool.query('ANALYZE dataset_row, event, claim');
+  await db.pool.query('VACUUM (ANALYZE) dataset_row, event, claim');
 }
 
 /** Milliseconds until a process that never met the dataset follows it: a connection that is open, and nothing known. */
