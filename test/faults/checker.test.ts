@@ -41,7 +41,7 @@ const op = (id: number, kind: Op['kind'], more: Partial<Op>): Op => ({
   ...more,
 });
 
-/** Rows 1 and 2 are added; Ada claims 1, fills it; Bo claims 2, which runs out. */
+/** Rows 1 and 2 are added; Ada claims 1, fills it; Bo claims 2, types, holds it for longer; it runs out. */
 function good(): Evidence {
   const heard: Heard[] = [
     { t: 'page', who: 7, filter: 'open', at: 0, cursor: 1, total: 2, rows: [1, 2], more: false },
@@ -67,6 +67,8 @@ function good(): Evidence {
       op(1, 'claim', { at: 1500, end: 2500, filter: 'open', count: 1, claims: [{ row: 1, token: 'a', at: 2000 }] }),
       op(2, 'annotate', { at: 2600, end: 3500, tag: 'op 2', row: 1, token: 'a', claimedAt: 2000, fill: true, seq: 3, key: 'k' }),
       op(3, 'claim', { who: bo, at: 3600, end: 4500, filter: 'open', count: 2, claims: [{ row: 2, token: 'b', at: 4000 }] }),
+      op(4, 'renew', { who: bo, at: 4600, end: 4700, row: 2, token: 'b', claimedAt: 4000, expires: 4900 }),
+      op(5, 'draft', { who: bo, at: 4700, end: 4800, row: 2, token: 'b', typed: 'op 5' }),
     ],
     heard,
     events: [
@@ -88,6 +90,7 @@ function good(): Evidence {
         [2, { combination: high, version: 1, annotation: null, question: 'start 2' }],
       ]),
       claims: new Map(),
+      drafts: new Map([['2/2', 'op 5']]),
       folded: new Map([
         [filled, 1],
         [high, 1],
@@ -131,6 +134,30 @@ describe('a history is broken when', () => {
   test('a write is accepted under a claim that is not the live one', () => {
     const found = broken(({ ops }) => (ops[1]!.claimedAt = 1000));
     expect(found['a stale token changes nothing']).toMatchObject({ lines: 3 });
+  });
+
+  test('a claim runs out before the moment to which it was prolonged', () => {
+    const found = broken(({ ops }) => (ops[3]!.expires = 5100));
+    expect(found).toEqual({ 'a renewed claim lasts': { what: 'the claim of row 2 was prolonged to 5100 and ran out at 5000', lines: 2 } });
+  });
+
+  test('what somebody typed is not there', () => {
+    const kept = 'what was typed is kept';
+    expect(broken(({ end }) => end.drafts.delete('2/2'))[kept]).toEqual({ what: 'row 2: 2 typed “op 5”, and there is “”', lines: 1 });
+    expect(broken(({ end }) => end.drafts.set('2/2', 'older'))[kept]?.what).toMatch(/there is “older”/);
+    // Typed and refused after it, that is what is kept.
+    const refused = op(9, 'annotate', { who: bo, at: 5100, end: 5200, row: 2, token: 'b', claimedAt: 4000, tag: 'op 9', out: 'refused' });
+    expect(broken(({ ops, end }) => (ops.push(refused), end.drafts.set('2/2', 'op 9')))).toEqual({});
+    // And nothing once they have written the row.
+    expect(
+      broken(
+        ({ events, end }) => (
+          events.push(event(6, 'edited', bo, [move(2, { before: high, after: high, version: 2 })])),
+          (end.rows.get(2)!.version = 2),
+          end.drafts.clear()
+        ),
+      )[kept],
+    ).toBeUndefined();
   });
 
   test('an acknowledged write is not there', () => {

@@ -25,10 +25,14 @@ export interface Op {
   key?: string;
   /** A text that this operation alone writes; one that is tried again with its key writes the same. */
   tag?: string;
+  /** A text that was only typed. */
+  typed?: string;
   row?: number;
   token?: string;
   /** The claim that the token is of: when it was made. */
   claimedAt?: number;
+  /** Until when a claim was prolonged; none where it holds no more. */
+  expires?: number;
   fill?: boolean;
   filter?: FilterName;
   count?: number;

@@ -100,6 +100,21 @@ export async function review(hands: Hands, { number, secret }: { number: number;
     if (spent.length > 20) spent.shift();
   };
 
+  const renew = ({ row, token, at }: Held) =>
+    once(
+      'renew',
+      'renewClaims',
+      { tokens: [token], seconds: 5 },
+      '... on RenewClaimsPayload { claims { expiresAt } }',
+      { row, token, claimedAt: at },
+      ({ claims }) => ({ expires: (claims as { expiresAt: string }[]).map(({ expiresAt }) => Date.parse(expiresAt))[0] }),
+    );
+
+  const draft = ({ row, token }: Held) => {
+    const typed = tagOf();
+    return once('draft', 'saveDraft', { rowId: `Row_${row}`, token, values: { annotation: typed } }, '', { row, token, typed }, nothing);
+  };
+
   const steps: [weight: number, step: () => Promise<unknown>][] = [
     [
       8,
@@ -164,13 +179,8 @@ export async function review(hands: Hands, { number, secret }: { number: number;
         spent.push(claim);
       },
     ],
-    [2, async () => held[0] && once('renew', 'renewClaims', { tokens: [held[0].token], seconds: 5 }, '', {}, nothing)],
-    [
-      1,
-      async () =>
-        held[0] &&
-        once('draft', 'saveDraft', { rowId: `Row_${held[0].row}`, token: held[0].token, values: { annotation: 'half' } }, '', {}, nothing),
-    ],
+    [2, async () => held[0] && renew(held[0])],
+    [1, async () => held[0] && draft(held[0])],
     [
       2,
       async () => {

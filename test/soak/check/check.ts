@@ -1,4 +1,5 @@
-import { checkFence, checkOneClaim } from './claims.ts';
+import { checkFence, checkOneClaim, checkRenewed } from './claims.ts';
+import { checkDrafts } from './drafts.ts';
 import type { Evidence } from './evidence.ts';
 import { checkFollowers } from './followers.ts';
 import { checkNothing } from './nothing.ts';
@@ -21,6 +22,17 @@ function checkLife({ surprises, ops }: Evidence): Verdict {
 
 /** One verdict for each invariant. */
 export const check = (evidence: Evidence): Verdict[] =>
-  [checkOneClaim, checkFence, checkWrites, checkKeys, checkFollowers, checkSeq, checkRows, checkSizes, checkNothing, checkLife].map((one) =>
-    one(evidence),
-  );
+  [
+    checkOneClaim,
+    checkFence,
+    checkRenewed,
+    checkDrafts,
+    checkWrites,
+    checkKeys,
+    checkFollowers,
+    checkSeq,
+    checkRows,
+    checkSizes,
+    checkNothing,
+    checkLife,
+  ].map((one) => one(evidence));

@@ -57,3 +57,24 @@ export function checkFence(evidence: Evidence): Verdict {
   }
   return verdict;
 }
+
+/** A claim that was prolonged does not run out before the moment that was answered. */
+export function checkRenewed(evidence: Evidence): Verdict {
+  const verdict: Verdict = { invariant: 'a renewed claim lasts', looked: 0, breaks: [] };
+  /** When each claim ran out, by row and the moment it was made. */
+  const ranOut = new Map<string, LoggedEvent>();
+  replay(evidence, (event, move, before) => {
+    if (event.kind === 'expired' && before?.claimedBy) ranOut.set(`${move.row}/${before.claimedBy.at}`, event);
+  });
+  for (const op of evidence.ops) {
+    if (op.kind !== 'renew' || op.expires === undefined) continue;
+    verdict.looked++;
+    const end = ranOut.get(`${op.row}/${op.claimedAt}`);
+    if (end && end.at < op.expires)
+      verdict.breaks.push({
+        what: `the claim of row ${op.row} was prolonged to ${op.expires} and ran out at ${end.at}`,
+        history: [tellOp(op), tellEvent(end, op.row)],
+      });
+  }
+  return verdict;
+}

@@ -41,6 +41,8 @@ export interface Evidence {
   end: {
     rows: Map<number, { combination: number; version: number; annotation: string | null; question: string | null }>;
     claims: Map<number, number>;
+    /** What was typed and not sent: the annotation, by row and person as in `1/2`. */
+    drafts: Map<string, string | null>;
     /** Rows by combination as the product folds them. */
     folded: Map<number, number>;
   };
@@ -69,6 +71,9 @@ export async function readEvidence(db: Database, datasetId: number): Promise<Omi
   const claims = await ask<{ row: number; holder: number }>(
     'SELECT row_id AS "row", reviewer_id AS holder FROM claim WHERE dataset_id = $1',
   );
+  const drafts = await ask<{ row: number; who: number; text: string | null }>(
+    `SELECT row_id AS "row", reviewer_id AS who, "values" ->> 'annotation' AS text FROM draft WHERE dataset_id = $1`,
+  );
   const folded = await ask<{ combination: number; n: number }>('SELECT combination_id AS combination, n FROM dataset_sizes($1)');
   return {
     events: events.map(apart),
@@ -77,6 +82,7 @@ export async function readEvidence(db: Database, datasetId: number): Promise<Omi
     end: {
       rows: new Map(rows.map(({ id, ...row }) => [id, row])),
       claims: new Map(claims.map(({ row, holder }) => [row, holder])),
+      drafts: new Map(drafts.map(({ row, who, text }) => [`${row}/${who}`, text])),
       folded: new Map(folded.map(({ combination, n }) => [combination, n])),
     },
   };
