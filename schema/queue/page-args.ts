@@ -28,7 +28,7 @@ export function readPageArgs(
   if (backwards && first !== undefined && first !== null) throw new InvalidInput('Ask for the first or the last rows, not both.', ['last']);
   if (backwards ? after : before)
     throw new InvalidInput(backwards ? '`after` goes with `first`.' : '`before` goes with `last`.', [backwards ? 'after' : 'before']);
-  const limit = (backwards ? last : first) ?? defaultSize;
+  const limit = (backwards ? last : first) ?? Math.min(defaultSize, most);
   if (!Number.isInteger(limit) || limit < 0 || limit > most)
     throw new InvalidInput(`A page has 0 to ${most} rows.`, [backwards ? 'last' : 'first']);
   const cursor = backwards ? before : after;

@@ -145,6 +145,9 @@ describe('a history is broken when', () => {
     const kept = 'what was typed is kept';
     expect(broken(({ end }) => end.drafts.delete('2/2'))[kept]).toEqual({ what: 'row 2: 2 typed “op 5”, and there is “”', lines: 1 });
     expect(broken(({ end }) => end.drafts.set('2/2', 'older'))[kept]?.what).toMatch(/there is “older”/);
+    const read = op(9, 'read', { who: bo, at: 4850, end: 4900, row: 2 });
+    expect(broken(({ ops }) => ops.push(read))[kept]?.lines).toBe(1);
+    expect(broken(({ ops }) => ops.push({ ...read, typed: 'op 5' }))).toEqual({});
     // Typed and refused after it, that is what is kept.
     const refused = op(9, 'annotate', { who: bo, at: 5100, end: 5200, row: 2, token: 'b', claimedAt: 4000, tag: 'op 9', out: 'refused' });
     expect(broken(({ ops, end }) => (ops.push(refused), end.drafts.set('2/2', 'op 9')))).toEqual({});

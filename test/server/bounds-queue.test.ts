@@ -169,6 +169,10 @@ test('a page, a batch, a list of tokens and a claim have their most', async ({ s
   const before = await stateOf(stack, bench);
   const page = await ada.client.result('query ($id: ID!) { dataset(id: $id) { rows(first: 21) { nodes { id } } } }', { id: datasetId });
   expect(page.errors).toMatchObject([{ extensions: { code: 'InvalidInput' } }]);
+  const unsized = 'query ($id: ID!) { dataset(id: $id) { rows { nodes { id } } project { spans { edges { cursor } } } } }';
+  const asked = await ada.client.result<{ dataset: { rows: { nodes: unknown[] } } }>(unsized, { id: datasetId });
+  expect(asked.errors).toBeUndefined();
+  expect(asked.data!.dataset.rows.nodes).toHaveLength(20);
   for (const input of [{ count: 21 }, { count: 0 }, { seconds: 101 }, { seconds: 0 }])
     expect(await ada.claim({ datasetId, ...input })).toMatchObject({ __typename: 'InvalidInput' });
   const tokens = Array.from({ length: 10_000 }, () => randomUUID());

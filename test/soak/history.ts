@@ -6,7 +6,7 @@ import type { FilterName } from './filters.ts';
 /** What became of an operation: done; refused by a type of the schema; not done for certain; or nobody knows. */
 export type Outcome = 'ok' | 'refused' | 'failed' | 'unknown';
 
-export type OpKind = 'claim' | 'annotate' | 'skip' | 'release' | 'renew' | 'draft' | 'reopen' | 'bulk' | 'undo' | 'add';
+export type OpKind = 'claim' | 'annotate' | 'skip' | 'release' | 'renew' | 'draft' | 'read' | 'reopen' | 'bulk' | 'undo' | 'add';
 
 /** One operation of one client. Times in milliseconds since 1970, by the clients' clock (the database's machine's own). */
 export interface Op {
@@ -25,7 +25,7 @@ export interface Op {
   key?: string;
   /** A text that this operation alone writes; one that is tried again with its key writes the same. */
   tag?: string;
-  /** A text that was only typed. */
+  /** A text that was only typed; of a read, what was found of one's own, if anything. */
   typed?: string;
   row?: number;
   token?: string;

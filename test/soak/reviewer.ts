@@ -110,10 +110,24 @@ export async function review(hands: Hands, { number, secret }: { number: number;
       ({ claims }) => ({ expires: (claims as { expiresAt: string }[]).map(({ expiresAt }) => Date.parse(expiresAt))[0] }),
     );
 
-  const draft = ({ row, token }: Held) => {
+  /** Types, and sometimes looks a little later whether it is still there. */
+  async function draft({ row, token }: Held): Promise<void> {
     const typed = tagOf();
-    return once('draft', 'saveDraft', { rowId: `Row_${row}`, token, values: { annotation: typed } }, '', { row, token, typed }, nothing);
-  };
+    const input = { rowId: `Row_${row}`, token, values: { annotation: typed } };
+    await once('draft', 'saveDraft', input, '', { row, token, typed }, nothing);
+    if (random() < 0.3) return;
+    await sleep(between(random, 0, hands.pace));
+    const at = Date.now();
+    const found = await ask<{ row: { draft: { values: { annotation?: string }; by: { id: string } } | null } | null }>(
+      pick(random, urls),
+      secret,
+      'query ($id: ID!) { row(id: $id) { draft { values by { id } } } }',
+      { id: `Row_${row}` },
+    );
+    if (!found?.row) return;
+    const mine = found.row.draft && numberOf(found.row.draft.by.id) === number ? found.row.draft.values.annotation : undefined;
+    hands.write({ t: 'op', id: hands.nextId(), kind: 'read', who: number, server: 0, at, end: Date.now(), out: 'ok', row, typed: mine });
+  }
 
   const steps: [weight: number, step: () => Promise<unknown>][] = [
     [
@@ -179,8 +193,8 @@ export async function review(hands: Hands, { number, secret }: { number: number;
         spent.push(claim);
       },
     ],
-    [2, async () => held[0] && renew(held[0])],
-    [1, async () => held[0] && draft(held[0])],
+    [3, async () => held[0] && renew(held[0])],
+    [3, async () => held[0] && draft(held[0])],
     [
       2,
       async () => {

@@ -2,39 +2,52 @@ import type { Op } from '../history.ts';
 import type { Evidence, LoggedEvent } from './evidence.ts';
 import { tellOp, type Verdict } from './verdict.ts';
 
-/** A write may let a draft go a while after the moment that its event has: its batch took the clock first. */
+/** A write lets a draft go a while after the moment that its event has: its batch took the clock first. */
 const latest = 30_000;
 
-/** What somebody typed is there when it was acknowledged, or something newer that they typed; until they write the row, or
- * somebody fills or removes it. */
+/** What somebody typed is there once it was acknowledged, or something newer that they typed; until they write the row, or
+ * somebody fills or removes it. By what they read, and by the table at the end. */
 export function checkDrafts({ ops, events, end }: Evidence): Verdict {
   const verdict: Verdict = { invariant: 'what was typed is kept', looked: 0, breaks: [] };
-  const letGo = new Map<string, number>();
-  const note = (key: string, { at }: LoggedEvent) => letGo.set(key, Math.max(at, letGo.get(key) ?? 0));
-  for (const event of events) {
-    for (const { row } of event.moves) {
-      if (event.kind === 'filled' || event.kind === 'removed') note(`${row}`, event);
-      else if (event.kind === 'edited') note(`${row}/${event.actor}`, event);
+  const letGo = lettingGo(events);
+  for (const [key, all] of typedBy(ops)) {
+    const { row, who } = all[0]!;
+    const looks = all.filter(({ kind }) => kind === 'read').map((op) => ({ at: op.at, until: op.end, found: op.typed }));
+    looks.push({ at: Infinity, until: Infinity, found: end.drafts.get(key) ?? undefined });
+    for (const { at, until, found } of looks) {
+      const kept = all.filter((op) => op.kind === 'draft' && op.out === 'ok' && op.end <= at);
+      const last = kept.reduce<Op | null>((newest, op) => (newest && newest.end > op.end ? newest : op), null);
+      const gone = (moments: number[] = []) => moments.some((moment) => moment > last!.at - latest && moment <= until);
+      if (!last || gone(letGo.get(key)) || gone(letGo.get(`${row}`))) continue;
+      verdict.looked++;
+      const newer = all.filter((op) => op.kind !== 'read' && op.end >= last.at && op.at <= until);
+      if (newer.some((op) => found !== undefined && found === (op.typed ?? op.tag))) continue;
+      verdict.breaks.push({ what: `row ${row}: ${who} typed “${last.typed}”, and there is “${found ?? ''}”`, history: newer.map(tellOp) });
     }
   }
-  const typed = new Map<string, Op[]>();
-  for (const op of ops) {
-    if (op.row === undefined || (op.kind !== 'draft' && op.kind !== 'annotate')) continue;
-    const key = `${op.row}/${op.who}`;
-    typed.set(key, [...(typed.get(key) ?? []), op]);
-  }
-  for (const [key, all] of typed) {
-    const kept = all.filter(({ kind, out }) => kind === 'draft' && out === 'ok');
-    const last = kept.reduce<Op | null>((newest, op) => (newest && newest.end > op.end ? newest : op), null);
-    if (!last || Math.max(letGo.get(key) ?? -Infinity, letGo.get(`${last.row}`) ?? -Infinity) > last.at - latest) continue;
-    verdict.looked++;
-    const found = end.drafts.get(key);
-    const newer = all.filter(({ end: ended }) => ended >= last.at);
-    if (!newer.some((op) => found !== undefined && found === (op.typed ?? op.tag)))
-      verdict.breaks.push({
-        what: `row ${last.row}: ${last.who} typed “${last.typed}”, and there is “${found ?? ''}”`,
-        history: newer.map(tellOp),
-      });
-  }
   return verdict;
+}
+
+/** When drafts were let go: of one person, as in `1/2`, or of the whole row, as in `1`. */
+function lettingGo(events: LoggedEvent[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const { kind, actor, at, moves } of events) {
+    if (kind !== 'filled' && kind !== 'removed' && kind !== 'edited') continue;
+    for (const { row } of moves) {
+      const key = kind === 'edited' ? `${row}/${actor}` : `${row}`;
+      found.set(key, [...(found.get(key) ?? []), at]);
+    }
+  }
+  return found;
+}
+
+/** What each person typed into each row, and read of it. */
+function typedBy(ops: Op[]): Map<string, Op[]> {
+  const found = new Map<string, Op[]>();
+  for (const op of ops) {
+    if (op.row === undefined || !['draft', 'annotate', 'read'].includes(op.kind)) continue;
+    const key = `${op.row}/${op.who}`;
+    found.set(key, [...(found.get(key) ?? []), op]);
+  }
+  return found;
 }
