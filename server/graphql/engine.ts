@@ -52,13 +52,13 @@ export function makeEngine(services: Services, config: Config, log: Log): Engine
     return { db, limits, signals, queue, feed, presence, accounts, viewer, signedIn, loaders, remoteAddress, setSessionCookie };
   }
 
-  /** What is read for the events that everybody is told in one turn: 50 filters through which the same change is seen read its
-   * row once. It was committed before the turn began, and so is in whatever is read from then on. */
+  /** What is read for the events that begin to be told in one turn: through 50 filters the same row is read once. Nothing of it
+   * was sent to the database when the turn ends, so all of it is as new as the newest of these events. */
   let reads: Loaders | null = null;
   function readsOfTurn(): Loaders {
     if (!reads) {
       reads = new Loaders(services, null);
-      setImmediate(() => (reads = null));
+      process.nextTick(() => (reads = null));
     }
     return reads;
   }

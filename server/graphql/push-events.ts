@@ -19,7 +19,8 @@ type Over = IteratorReturnResult<void>;
 
 /**
  * Sends the events of a subscription as they come, past the loop of graphql-ws, which makes promises and text of each
- * message for each subscriber. While the reader is behind, or an earlier event is still being told, nothing is taken, and what comes is joined in its mailbox.
+ * message for each subscriber. While the reader is behind, or an earlier event is still being told, nothing is taken, and what
+ * comes is joined in its mailbox.
  * To graphql-ws it is an iterator that never brings anything, by which it ends the subscription, whoever ends it.
  */
 export class PushedEvents implements AsyncGenerator<never, void, void>, Member {
