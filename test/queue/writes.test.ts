@@ -159,3 +159,101 @@ async function seedId(
   );
   return row.dataset.id;
 }
+
+test('an idempotency key remembers what was done, not what was refused', async ({ stack }) => {
+  const bench = await seedQueue(stack, { rows: 2 });
+  const [rowId] = bench.rowIds;
+  const held = await bench.ada.claimRow({ rowId });
+  const once = { rowId, idempotencyKey: 'k1' };
+  expect(await bench.bo.claimRow(once)).toMatchObject({ __typename: 'ClaimedByAnother' });
+  await bench.ada.release([held.claim.token]);
+  const mine = await bench.bo.claimRow(once);
+  expect(mine).toMatchObject({ __typename: 'ClaimRowPayload' });
+  const fill = { rowId, token: mine.claim.token, values: { annotation: 'done' }, fill: true, idempotencyKey: 'k2' };
+  const first = await bench.bo.annotate(fill);
+  expect((await bench.bo.annotate(fill)).eventSeq).toBe(first.eventSeq);
+  // The same key of somebody else is another key.
+  expect(await bench.ada.reopen({ rowId, version: 2, idempotencyKey: 'k2' })).toMatchObject({ __typename: 'ReopenRowPayload' });
+  expect(await bench.bo.annotate({ ...fill, values: {} })).toMatchObject({ __typename: 'IdempotencyKeyReused' });
+
+  await bench.bo.annotate({ rowId: bench.rowIds[1], version: 1, values: { annotation: 'only once' } });
+  const undo = { datasetId: bench.datasetId, count: 1, idempotencyKey: 'u' };
+  const [one, two] = [await bench.bo.undo(undo), await bench.bo.undo(undo)];
+  expect(one).toMatchObject({ __typename: 'UndoPayload', undone: [{ kind: 'UNDONE' }] });
+  expect(two).toEqual(one);
+});
+
+test('a claim without a slice keeps its answer under its key when slices change meanwhile', async ({ stack }) => {
+  const bench = await seedQueue(stack, { rows: 3 });
+  const once = { datasetId: bench.datasetId, idempotencyKey: 'served' };
+  const first = await bench.ada.claim(once);
+  await bench.ada.client.execute('mutation ($input: CreateSliceInput!) { createSlice(input: $input) { __typename } }', {
+    input: { datasetId: bench.datasetId, name: 'S', filter: {}, ownerIds: [bench.people.bo.id] },
+  });
+  expect((await bench.ada.claim(once)).claims[0]!.token).toBe(first.claims[0]!.token);
+});
+
+test('undoing goes back over what was done and undone before, skips too, and leaves no claim on a filled row', async ({ stack }) => {
+  const bench = await seedQueue(stack, { rows: 3 });
+  const { datasetId, ada, rowIds } = bench;
+  const [rowId, other] = rowIds as [string, string, string];
+  await ada.annotate({ rowId, version: 1, values: { annotation: 'one' } });
+  await ada.undo({ datasetId });
+  const held = (await ada.claimRow({ rowId })).claim;
+  await ada.skip({ rowId, token: held.token });
+  expect(await ada.undo({ datasetId })).toMatchObject({ __typename: 'UndoPayload', undone: [{ kind: 'UNDONE' }] });
+  expect((await ada.claim({ datasetId })).claims[0]!.row.id).toBe(rowId);
+
+  const filled = await ada.annotate({ rowId: other, version: 1, values: { priority: 'high' }, fill: true });
+  await ada.reopen({ rowId: other, version: filled.row.version });
+  await ada.claimRow({ rowId: other });
+  expect((await ada.undo({ datasetId })).rows).toMatchObject([{ id: other, status: 'FILLED', claim: null }]);
+  expect(
+    (await ada.rows(datasetId, { and: [{ claim: 'CLAIMED' }, { column: { column: 'annotation_status', equals: 'filled' } }] })).nodes,
+  ).toEqual([]);
+});
+
+test('input that no database can hold is refused with its type', async ({ stack }) => {
+  const { datasetId, ada, rowIds } = await seedQueue(stack, { rows: 2 });
+  const rowId = rowIds[0]!;
+  const { claim } = await ada.claimRow({ rowId });
+  const { token } = claim;
+  for (const bad of ['a\0', '\ud800', 'x'.repeat(501)])
+    expect(await ada.skip({ rowId, token, reason: bad })).toMatchObject({ __typename: 'InvalidInput' });
+  for (const bad of ['a\0', '\udc00', 'x'.repeat(101)])
+    expect(await ada.claim({ datasetId, idempotencyKey: bad })).toMatchObject({ __typename: 'InvalidInput' });
+  for (const bad of ['', 'token', `${token}\0`]) expect((await ada.renew([bad])).__typename).toBe('InvalidInput');
+  for (const seconds of [0, -1, 86_401, 2_147_483_647]) {
+    expect(await ada.claim({ datasetId, seconds })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await ada.claimRow({ rowId, seconds })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await ada.renew([token], seconds)).toMatchObject({ __typename: 'InvalidInput' });
+  }
+  for (const count of [0, -5, 201, 2_147_483_647])
+    expect(await ada.claim({ datasetId, count })).toMatchObject({ __typename: 'InvalidInput' });
+  for (const count of [0, 21]) expect(await ada.undo({ datasetId, count })).toMatchObject({ __typename: 'InvalidInput' });
+  expect(await ada.annotate({ rowId, version: 2_147_483_647, values: {} })).toMatchObject({ __typename: 'RowChangedMeanwhile' });
+  await expect(ada.annotate({ rowId, version: 2_147_483_648, values: {} })).rejects.toThrow('Int');
+  for (const id of ['Row_0', 'Row_999999999999999', 'Row_99999999999999999999', 'User_1', 'Row_1e3', ''])
+    expect(await ada.claimRow({ rowId: id })).toMatchObject({ __typename: 'NotFound' });
+  for (const id of ['Dataset_99999999999', 'Dataset_-1'])
+    expect(await ada.claim({ datasetId: id })).toMatchObject({ __typename: 'NotFound' });
+  // Text that only looks like a NUL is text.
+  expect(await ada.saveDraft({ rowId, token, values: { annotation: 'see \\u0000 and \\ud800' } })).toMatchObject({
+    draft: { values: { annotation: 'see \\u0000 and \\ud800' } },
+  });
+  expect(await ada.saveDraft({ rowId, token, values: { annotation: 'a\0' } })).toMatchObject({ __typename: 'InvalidValue' });
+  expect((await ada.rows(datasetId, { column: { column: 'annotation', contains: '\\u0000' } })).nodes).toEqual([]);
+});
+
+test('who may no longer review keeps no claim alive, and a token for one project holds none of another', async ({ stack }) => {
+  const { datasetId, projectId, ada, people } = await seedQueue(stack, { rows: 1 });
+  const { claims } = await ada.claim({ datasetId });
+  const { token } = claims[0]!;
+  await stack.db.prisma.member.updateMany({
+    where: { projectId: numberOf('Project', projectId), userId: people.ada.number },
+    data: { role: 'VIEWER' },
+  });
+  for (const server of stack.servers) server.services.signals.send('access', { userId: people.ada.number });
+  await expect.poll(async () => (await ada.renew([token])).lost).toEqual([token]);
+  expect(await ada.release([token])).toMatchObject({ released: 0, lost: [token] });
+});
