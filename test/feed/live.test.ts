@@ -1,6 +1,7 @@
 import { expect, test as base } from 'vitest';
 import { numberOf } from '@docket/schema/ids.ts';
 import { loadShape } from '@docket/schema/datasets/dataset-shape.ts';
+import type { Follower } from '@docket/schema/feed/follower.ts';
 import { watchQueue } from '@docket/schema/feed/watch-queue.ts';
 import { everything } from '@docket/schema/queue/filter/row-filter.ts';
 import type { Limits } from '@docket/schema/limits.ts';
@@ -19,6 +20,13 @@ async function watch(stack: Stack, { datasetId }: Bench, after: string | null, l
   const { services } = stack.servers[1]!;
   const shape = (await loadShape(stack.db, numberOf('Dataset', datasetId)))!;
   return watchQueue({ ...services, limits: { ...services.limits, ...limits } }, { shape, condition: everything, after });
+}
+
+/** Waits until the other process has heard of everything. */
+async function level(stack: Stack, { ada, datasetId }: Bench): Promise<Follower> {
+  const follower = await stack.servers[1]!.services.feed.follow(numberOf('Dataset', datasetId));
+  await expect.poll(() => follower.state.seq, { timeout: 5000 }).toBe(seqOf((await ada.rows(datasetId)).feedCursor));
+  return follower;
 }
 
 test('a cursor that cannot be carried on is answered with reload, and what comes after it is told', async ({ stack }) => {
@@ -59,6 +67,7 @@ test('a cursor that cannot be carried on is answered with reload, and what comes
   await events.return();
 
   for (let n = 2; n < 8; n++) await bench.ada.annotate({ rowId: rowIds[0], version: n, values: { annotation: `x${n}` } });
+  await level(stack, bench);
   const old = await watch(stack, bench, feedCursor, { resumeEvents: 5 });
   expect((await old.next()).value).toMatchObject({ reload: 'CURSOR_TOO_OLD' });
   await old.return!();
@@ -91,8 +100,7 @@ test('who reads too slowly is told to reload; what waits for them is bounded', a
   const messages = await watch(stack, bench, null, { subscriberBuffer: 20 });
   expect((await messages.next()).value).toMatchObject({ reload: null, changes: [] });
   for (const rowId of bench.rowIds) await bench.ada.annotate({ rowId, version: 1, values: { priority: 'low' } });
-  const follower = await stack.servers[1]!.services.feed.follow(numberOf('Dataset', bench.datasetId));
-  await expect.poll(() => follower.state.seq, { timeout: 5000 }).toBe(seqOf((await bench.ada.rows(bench.datasetId)).feedCursor));
+  const follower = await level(stack, bench);
   expect((await messages.next()).value).toMatchObject({ reload: 'TOO_SLOW', changes: [], bulk: [], seq: follower.state.seq });
   // Back at its pace it is told everything again.
   await bench.ada.annotate({ rowId: bench.rowIds[0], version: 2, values: { priority: 'high' } });
