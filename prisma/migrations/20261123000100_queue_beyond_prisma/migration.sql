@@ -216,9 +216,10 @@ CREATE FUNCTION refused(p_type text, p_more jsonb DEFAULT '{}') RETURNS jsonb LA
   SELECT jsonb_build_object('refused', jsonb_build_object('type', p_type) || p_more)
 $$;
 
--- STABLE, as extract() of a timestamptz is: declared IMMUTABLE, it and what calls it could not be inlined.
+-- A moment as it is stored, in whole milliseconds. Not by `extract`, which works in numeric: a page of 50 rows took 0.05 ms more.
+-- STABLE, as date_part() of a timestamptz is: declared IMMUTABLE, it and what calls it could not be inlined.
 CREATE FUNCTION epoch_ms(p_at timestamptz) RETURNS double precision LANGUAGE sql STABLE AS $$
-  SELECT floor(extract(epoch FROM p_at) * 1000)::double precision
+  SELECT round(date_part('epoch', p_at) * 1000)
 $$;
 
 CREATE FUNCTION claim_json(c claim) RETURNS jsonb LANGUAGE sql STABLE AS $$
