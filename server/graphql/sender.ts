@@ -29,10 +29,14 @@ export class Sender {
     return sent;
   }
 
-  /** A message in two parts, the second of which many get: one frame in one write. `ws` would write header and payload for the
-   * system to join, which is 9.3 µs instead of 8.1 for 800 bytes. */
+  /** A message in two parts, the second of which many get: one frame in one write. */
   push(head: Buffer, rest: Buffer): void {
-    if (this.#isOpen()) this.stream.write(textFrame(head, rest));
+    if (!this.#isOpen()) return;
+    if (rest.length <= mostCopied) return void this.stream.write(Buffer.concat([frameHeader(head.length + rest.length), head, rest]));
+    this.stream.cork();
+    this.stream.write(Buffer.concat([frameHeader(head.length + rest.length), head]));
+    this.stream.write(rest);
+    this.stream.uncork();
   }
 
   /** Whether more waits for the reader than the system takes. */
@@ -65,16 +69,16 @@ export class Sender {
   }
 }
 
-/** A text message of a server as one frame: final, not masked (RFC 6455, 5.2). */
-function textFrame(head: Buffer, rest: Buffer): Buffer {
-  const length = head.length + rest.length;
-  const start = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(start + length);
-  frame[0] = 0x81;
-  frame[1] = start === 2 ? length : start === 4 ? 126 : 127;
-  if (start === 4) frame.writeUInt16BE(length, 2);
-  if (start === 10) frame.writeBigUInt64BE(BigInt(length), 2);
-  head.copy(frame, start);
-  rest.copy(frame, start + head.length);
-  return frame;
+/** Up to so many bytes a copy is cheaper than having the system join two parts: 9.1 µs instead of 10.5 for 800 bytes, but 16.5
+ * instead of 10.5 for 6,700. */
+const mostCopied = 1024;
+
+/** Of a text message of a server as one frame: final, not masked (RFC 6455, 5.2). */
+function frameHeader(length: number): Buffer {
+  const header = Buffer.allocUnsafe(length < 126 ? 2 : length < 65_536 ? 4 : 10);
+  header[0] = 0x81;
+  header[1] = header.length === 2 ? length : header.length === 4 ? 126 : 127;
+  if (header.length === 4) header.writeUInt16BE(length, 2);
+  if (header.length === 10) header.writeBigUInt64BE(BigInt(length), 2);
+  return header;
 }
