@@ -31,7 +31,25 @@ export class ClaimCursors {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  from(datasetId: number, filter: CompiledFilter): number {
+  /** A write as its batch begins: a claim with where its stages are looked at from. */
+  placed(datasetId: number, item: QueueItem): QueueItem {
+    if (item.op !== 'claim') return item;
+    return { ...item, stages: item.stages.map((stage) => ({ ...stage, from: this.#from(datasetId, stage) })) };
+  }
+
+  /** Takes note of a batch that took so many milliseconds: claims move cursors on, and a row that may have come back sets them
+   * back to it. All of them back to the start, edits ten times a second made every claim step over all live claims. */
+  after(datasetId: number, items: QueueItem[], replies: Reply[], { back, took }: { back: number | null; took: number }): void {
+    items.forEach((item, index) => {
+      const froms = replies[index]?.ok?.froms;
+      if (item.op !== 'claim' || !froms) return;
+      item.stages.forEach((stage, nth) => this.#move(datasetId, stage, { was: stage.from ?? 0, from: froms[nth], took }));
+    });
+    if (back === null) return;
+    for (const cursor of this.#datasets.get(datasetId)?.byFilter.values() ?? []) cursor.from = Math.min(cursor.from, back - 1);
+  }
+
+  #from(datasetId: number, filter: CompiledFilter): number {
     const dataset = this.#datasets.get(datasetId);
     const cursor = dataset?.byFilter.get(keyOf(filter));
     if (!dataset || !cursor) return 0;
@@ -39,18 +57,6 @@ export class ClaimCursors {
     if (now - cursor.since <= fromTheStartEvery || now < dataset.nextLook) return cursor.from;
     dataset.nextLook = now + fromTheStartEvery; // until it is known how long this one takes
     return 0;
-  }
-
-  /** Takes note of a batch that took so many milliseconds: claims move cursors on, anything that puts a row back sets them
-   * all back. */
-  after(datasetId: number, items: QueueItem[], replies: Reply[], { reaped, took }: { reaped: number; took: number }): void {
-    const back = reaped > 0 || items.some(putsBack);
-    if (back) return void this.#datasets.delete(datasetId);
-    items.forEach((item, index) => {
-      const froms = replies[index]?.ok?.froms;
-      if (item.op !== 'claim' || !froms) return;
-      item.stages.forEach((stage, nth) => this.#move(datasetId, stage, { was: stage.from, from: froms[nth], took }));
-    });
   }
 
   #move(datasetId: number, filter: CompiledFilter, { was, from, took }: { was: number; from: number | undefined; took: number }): void {
@@ -66,6 +72,3 @@ export class ClaimCursors {
     dataset.nextLook = now + restAfterLook * took;
   }
 }
-
-/** Whether a write may put a row into a queue behind a cursor. */
-const putsBack = (item: QueueItem): boolean => item.op !== 'claim' && item.op !== 'claimRow' && !(item.op === 'annotate' && item.fill);

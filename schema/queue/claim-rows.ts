@@ -31,7 +31,6 @@ export async function claimRows(services: Pick<Services, 'db' | 'queue' | 'limit
   const key = idempotent(idempotencyKey, ['claimRows', shape.id, claim.asked ?? stages, count, claim.seconds ?? null]);
 
   const attempt = async (combinations: Awaited<ReturnType<typeof knownCombinations>>): Promise<Reply> => {
-    const compiled = stages.map((stage) => compiledFilter(both(inQueue, stage), combinations).filter);
     return queue.join(shape.id, {
       op: 'claim',
       by: reviewerId,
@@ -40,7 +39,7 @@ export async function claimRows(services: Pick<Services, 'db' | 'queue' | 'limit
       seconds,
       limit: limits.claimsPerPerson,
       known: combinations.upTo,
-      stages: compiled.map((filter) => ({ ...filter, from: queue.cursors.from(shape.id, filter) })),
+      stages: stages.map((stage) => compiledFilter(both(inQueue, stage), combinations).filter),
     });
   };
   let reply = await attempt(await knownCombinations(db, shape.id));

@@ -17,8 +17,8 @@ interface Every {
   request?: string;
 }
 
-/** One stage of a claim: a filter, and the id up to which its rows were dealt a moment ago. */
-export type Stage = CompiledFilter & { from: number };
+/** One stage of a claim: a filter, and the id up to which its rows were dealt a moment ago: known when its batch begins. */
+export type Stage = CompiledFilter & { from?: number };
 
 /** What `queue_batch` of the database understands. */
 export type QueueItem = Every &

@@ -14,8 +14,6 @@ import type { QueueItem, Reply } from './queue-item.ts';
 export interface QueueWrites {
   /** Makes one write, together with those that wait beside it. Resolves after the commit. */
   join(datasetId: number, item: QueueItem): Promise<Reply>;
-  /** Where claims of a filter go on looking. */
-  cursors: ClaimCursors;
   /** Waits for what is under way and takes no more. */
   close(): Promise<void>;
 }
@@ -33,7 +31,8 @@ interface BatchAnswer {
   seq: number;
   /** The newest combination of the dataset; 0 when it has none. */
   combination: number;
-  reaped: number;
+  /** The lowest row that may have come back into a queue. */
+  back: number | null;
   /** Events since the last checkpoint of sizes. */
   tail: number;
 }
@@ -51,7 +50,8 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
   const cursors = new ClaimCursors();
   let closed = false;
 
-  async function batch(datasetId: number, waiting: QueueItem[]): Promise<Reply[]> {
+  async function batch(datasetId: number, asked: QueueItem[]): Promise<Reply[]> {
+    const waiting = asked.map((item) => cursors.placed(datasetId, item));
     const { items, apart } = mergeClaims(waiting);
     const begun = performance.now();
     const { rows } = await db.pool.query<{ answer: BatchAnswer }>({
@@ -64,7 +64,7 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
     const replies = apart(answer.replies, touched);
     handRows(waiting, replies, touched);
     noteDatasets(db, touched.values());
-    cursors.after(datasetId, waiting, replies, { reaped: answer.reaped, took: performance.now() - begun });
+    cursors.after(datasetId, waiting, replies, { back: answer.back, took: performance.now() - begun });
     signals.send('dataset', { datasetId });
     // Whoever claims next is dealt rows of a new combination too. A batch that is made does not fail for want of it.
     if (answer.combination > 0) await combinationsWith(db, datasetId, [answer.combination]).catch(() => undefined);
@@ -102,7 +102,6 @@ export function makeQueueWrites({ db, signals }: { db: Database; signals: Signal
   }
 
   return {
-    cursors,
     join(datasetId, item) {
       if (closed) return Promise.reject(new Error('This process is shutting down.'));
       return new Promise<Reply>((resolve, reject) => {

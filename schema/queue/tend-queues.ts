@@ -23,7 +23,7 @@ export function tendQueues({ db, queue, onError }: TendQueues): () => void {
     try {
       const { rows } = await db.pool.query<{ dataset_id: number }>({
         name: 'claims_due',
-        text: 'SELECT DISTINCT dataset_id FROM (SELECT dataset_id FROM claim WHERE expires_at <= clock_timestamp() ORDER BY expires_at LIMIT 1000) due',
+        text: 'SELECT DISTINCT dataset_id FROM (SELECT dataset_id FROM claim WHERE expires_at <= statement_timestamp() ORDER BY expires_at LIMIT 1000) due',
       });
       await Promise.all(rows.map(({ dataset_id }) => queue.join(dataset_id, { op: 'reap', by: 0 })));
     } catch (error) {

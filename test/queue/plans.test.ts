@@ -22,6 +22,8 @@ import { keepPlans, tablesOf, tooMuch } from './plans-kit.ts';
 const size = 100_000;
 /** What a batch or a page may touch of a large table: a chunk of a bulk edit is 200 rows, and 64 merged ranges are some more. */
 const most = 3_000;
+/** Claims that are live all the time, which only a follower that starts reads all of. */
+const live = 5_000;
 const big = ['dataset_row', 'row_cells', 'event', 'claim', 'review', 'draft', 'skip', 'idempotent_reply'];
 
 interface Large {
@@ -60,6 +62,12 @@ const test = base.extend('large', { scope: 'file' }, async ({}, { onCleanup }): 
          SELECT $1, n, $2, now() - interval '2 hours', 'edited', $7, ids.id, 1, combos.ids[1 + n % 8], combos.ids[1 + n % 8] FROM ids, combos)
      SELECT id FROM ids ORDER BY n`,
     [datasetId, projectId, size, priority.id, priority.options.map((option) => option.id), annotation.id, actorId],
+  );
+  // Very many hold rows at the end of it: no write may go through all of them.
+  await db.pool.query(
+    `INSERT INTO claim (row_id, project_id, dataset_id, reviewer_id, token, claimed_at, expires_at)
+     SELECT id, $1, $2, $3, gen_random_uuid(), now(), now() + interval '1 hour' FROM unnest($4::bigint[]) id`,
+    [projectId, datasetId, actorId, rows.slice(-live).map(({ id }) => id)],
   );
   // The sizes are of the table, as if the rows had come before all events.
   await db.pool.query(
@@ -171,7 +179,7 @@ test.for([
       expect(kept.length, name).toBeGreaterThan(0);
       for (const one of kept) {
         tablesOf(one).forEach((table) => seen.add(table));
-        for (const found of tooMuch(one, big, most)) wrong.add(`${name}: ${found}`);
+        for (const found of tooMuch(one, big, name.startsWith('a follower’s start') ? most + live : most)) wrong.add(`${name}: ${found}`);
       }
     }
   }

@@ -236,9 +236,11 @@ DECLARE
   v_n int;
 BEGIN
   IF p_rows IS NULL THEN
-    v_due := ARRAY(SELECT row_id FROM claim WHERE dataset_id = p_dataset AND expires_at <= p_now ORDER BY expires_at LIMIT 500);
+    -- By the order of expiry (hence the + 0): by the dataset's index all of 30,000 live claims were gone through, 6 ms a batch.
+    v_due := ARRAY(SELECT row_id FROM claim WHERE dataset_id + 0 = p_dataset AND expires_at <= p_now ORDER BY expires_at LIMIT 500);
   ELSE
-    v_due := ARRAY(SELECT row_id FROM claim WHERE dataset_id = p_dataset AND row_id = ANY (p_rows) AND expires_at <= p_now);
+    -- By the rows: 0.6 ms a fill by either of the other indexes.
+    v_due := ARRAY(SELECT row_id FROM claim WHERE row_id = ANY (p_rows) AND dataset_id + 0 = p_dataset AND expires_at + interval '0' <= p_now);
   END IF;
   IF v_due = '{}' THEN RETURN 0; END IF;
   v_seq := head_seq(p_dataset);
@@ -521,7 +523,7 @@ DECLARE
 BEGIN
   FOR v_token IN SELECT jsonb_array_elements_text(i -> 'tokens') LOOP
     SELECT * INTO v_claim FROM claim
-    WHERE token = v_token::uuid AND dataset_id = p_dataset AND reviewer_id = (i ->> 'by')::int AND expires_at > p_now;
+    WHERE token = v_token::uuid AND dataset_id + 0 = p_dataset AND reviewer_id = (i ->> 'by')::int AND expires_at > p_now;
     IF FOUND THEN
       PERFORM end_claim(p_dataset, p_now, v_claim, 'released', (i ->> 'by')::int, NULL);
       v_released := v_released + 1;
@@ -544,8 +546,9 @@ CREATE FUNCTION fence(p_dataset int, p_now timestamptz, i jsonb) RETURNS jsonb L
 DECLARE
   v_row bigint := i ->> 'row';
 BEGIN
+  -- By the row (hence the + 0), not through all that the person holds.
   PERFORM FROM claim
-  WHERE row_id = v_row AND dataset_id = p_dataset AND token = (i ->> 'token')::uuid AND reviewer_id = (i ->> 'by')::int AND expires_at > p_now;
+  WHERE row_id = v_row AND dataset_id + 0 = p_dataset AND token = (i ->> 'token')::uuid AND reviewer_id = (i ->> 'by')::int AND expires_at > p_now;
   IF FOUND THEN RETURN NULL; END IF;
   IF i -> 'typed' IS NOT NULL AND i -> 'typed' <> 'null' THEN
     PERFORM keep_draft(v_row, (i ->> 'by')::int, i -> 'typed', p_now);
@@ -837,7 +840,7 @@ BEGIN
 END $$;
 
 -- Everything that waited for this dataset, in one call: {"replies": […], "rows": […], "seq": head, "combination": the newest,
--- "tail": events since the checkpoint}. rows: what was claimed, written or refused, as it stands after the batch, so that no
+-- "back": the lowest row that may have come back into a queue, or null; "tail": events since the checkpoint}. rows: what was claimed, written or refused, as it stands after the batch, so that no
 -- caller has to read it back: one statement a claim for that took most of the database's time (801 of 989 µs a claim).
 -- The settings hold for all that it calls: every look here is by an index, and a plan made and kept while a table was
 -- small or not analysed yet would otherwise read all of it ever after; so would one that keeps an empty table at hand (material),
@@ -854,9 +857,11 @@ DECLARE
   v_known idempotent_reply;
   v_reaped int;
   v_touched bigint[] := '{}';
+  v_start bigint;
   v_seq bigint;
 BEGIN
   PERFORM lock_dataset(p_dataset);
+  v_start := head_seq(p_dataset);
   -- The clock after the wait for the lock, cut to the milliseconds that events and cursors carry.
   v_now := date_trunc('milliseconds', clock_timestamp());
   v_reaped := reap_claims(p_dataset, v_now);
@@ -892,7 +897,10 @@ BEGIN
       ELSE ARRAY(SELECT (id #>> '{}')::bigint FROM jsonb_path_query(v_reply, '$.**.rowId') id) END;
   END LOOP;
   v_seq := head_seq(p_dataset);
-  RETURN json_build_object('replies', to_json(v_replies), 'seq', v_seq, 'reaped', v_reaped, 'combination', newest_combination(p_dataset),
+  RETURN json_build_object('replies', to_json(v_replies), 'seq', v_seq, 'combination', newest_combination(p_dataset),
+    -- Claims and fills only take rows out. A bulk event has its rows in their order.
+    'back', (SELECT min(coalesce(row_id, (bulk #>> '{rows,0}')::bigint)) FROM event
+      WHERE dataset_id = p_dataset AND seq > v_start AND kind NOT IN ('claimed', 'filled')),
     'rows', (SELECT json_agg(row_image(r, c, k)) FROM (SELECT DISTINCT unnest(v_touched) AS id) t
       JOIN dataset_row r ON r.id = t.id JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id
       WHERE r.dataset_id = p_dataset),
