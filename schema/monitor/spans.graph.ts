@@ -81,7 +81,14 @@ builder.prismaObjectFields(Project, (t) => ({
     },
     resolve: async ({ id: projectId }, { filter, orderBy, first, after }, { db, limits, viewer }) => {
       requireRole(viewer, projectId, 'VIEWER', 'Project');
-      const page = await findSpans(db, { projectId, filter, order: orderBy ?? 'NEWEST', first: first ?? Math.min(50, limits.pageSize), after, limits });
+      const page = await findSpans(db, {
+        projectId,
+        filter,
+        order: orderBy ?? 'NEWEST',
+        first: first ?? Math.min(50, limits.pageSize),
+        after,
+        limits,
+      });
       return { ...page, projectId, filter, hasPreviousPage: Boolean(after) };
     },
   }),
