@@ -27,7 +27,10 @@ const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlin
   test: { ...test, exclude: ['**/node_modules/**', ...(test?.exclude ?? [])] },
 });
 
-const whole: TestProjectInlineConfiguration['test'] = { globalSetup: ['test/kit/embedded.setup.ts'], testTimeout: 120_000 };
+const whole: TestProjectInlineConfiguration['test'] = {
+  globalSetup: ['test/kit/embedded.setup.ts', 'test/kit/browser.setup.ts'],
+  testTimeout: 120_000,
+};
 
 const projects = [
   project({

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { hashPassword } from '@docket/server/accounts.ts';
@@ -122,18 +119,9 @@ async function tellOf(desks: Desk[], test: string): Promise<void> {
   }
 }
 
-/** Builds the page if its sources changed; under `npm test` that is done already. DOCKET_TEST_BUILD=false takes it as it is. */
-async function buildPage(): Promise<void> {
-  if (process.env.DOCKET_TEST_BUILD === 'false') return;
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../server/bin/setup.mjs', import.meta.url))], { stdio: 'inherit' });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error('The page could not be built, so there is nothing to open in a browser.');
-}
-
 /** `test` with `browsing`: one Chromium for the file, and desks that are cleared away after each test. */
 export const test = withStack
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
-    await buildPage();
     const browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), args, headless: true });
     onCleanup(() => browser.close());
     return browser;
