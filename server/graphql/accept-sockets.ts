@@ -34,6 +34,7 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
   const { sockets: bounds } = config;
   const acceptor = new WebSocketServer({ noServer: true, maxPayload: bounds.frameBytes, perMessageDeflate: false, handleProtocols });
   const alive = new WeakSet<WebSocket>();
+  let stopped = false;
   const beating = setInterval(() => {
     for (const socket of acceptor.clients) {
       // No answer since the last beat, or one who reads so slowly that what waits for them fills our memory.
@@ -74,7 +75,8 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
     const path = request.url?.split('?')[0];
     if (path !== '/graphql') return refuse(socket, '404 Not Found');
     if (!isSameSite(request, config.origins)) return refuse(socket, '403 Forbidden');
-    if (acceptor.clients.size >= bounds.most) return refuse(socket, '503 Service Unavailable');
+    // One that was on its way in when the process began to stop would be closed by nobody, and hold up the stop.
+    if (stopped || acceptor.clients.size >= bounds.most) return refuse(socket, '503 Service Unavailable');
     const said = { credential: sessions.credentialOf(request), remoteAddress: remoteAddress(request, config.trustProxy) };
     acceptor.handleUpgrade(request, socket, head, (accepted) => welcome(accepted, { ...said, sender: new Sender(accepted, socket) }));
   });
@@ -82,6 +84,7 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
   return {
     /** Closes what is left; those who do not answer are cut off after two seconds. */
     async stop(): Promise<void> {
+      stopped = true;
       clearInterval(beating);
       const open = [...acceptor.clients];
       const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
@@ -94,5 +97,7 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
 }
 
 function refuse(socket: Duplex, status: string): void {
+  // Without waiting for the other side to close it too.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -43,6 +43,25 @@ test('a connection that has asked for nothing does not hold up the end', async (
   await stack.stop();
 });
 
+test('a socket that comes in while the process stops is sent elsewhere, and does not hold up the end', async () => {
+  const stack = await startStack();
+  const socket = connect(Number(new URL(stack.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const begun = performance.now();
+  const stopping = stack.servers[0]!.stop();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  socket.write(
+    'GET /graphql HTTP/1.1\r\nHost: docket\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+      'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n',
+  );
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 503 /);
+  await stopping;
+  expect(performance.now() - begun).toBeLessThan(5000);
+  socket.destroy();
+  await stack.stop();
+});
+
 test('what one process is told, sockets of another learn', async () => {
   const stack = await startStack({ processes: 2, spawned: true });
   const [ada, bo] = [await stack.person('Ada'), await stack.person('Bo')];
