@@ -33,3 +33,6 @@ export const defaultLimits = {
 };
 
 export type Limits = typeof defaultLimits;
+
+/** How many a page has when nobody says how many; less where no page may have so many. */
+export const usualPage = (most: number): number => Math.min(50, most);

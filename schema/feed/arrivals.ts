@@ -37,9 +37,9 @@ export class Arrivals {
   /** The first message for somebody with a cursor (null: from now on); `make` is asked where nobody got it at this moment.
    * @param now a message of this moment in which nothing happened. */
   message(from: number | null, now: QueueMessage, make: () => Found): QueueMessage {
-    const key = `${from} ${now.reload}`;
+    const key = `${from} ${now.reload} ${now.seq} ${now.total.value} ${now.total.exact}`;
     const known = this.#messages.get(key);
-    if (known?.seq === now.seq && known.total.value === now.total.value && known.total.exact === now.total.exact) return known;
+    if (known) return known;
     const message = { ...now, ...make() };
     if (weightOf(message) <= most.weight) this.#messages.set(key, message);
     return message;

@@ -6,6 +6,7 @@ import { DatasetState } from './dataset-state.ts';
 import { type StoredEvent, combinationsIn } from './feed-event.ts';
 import { readEvents, readEventsWithRows, readStart } from './read-events.ts';
 import { type RowChangeFacts, changesFromEvents, changesFromRows } from './row-changes.ts';
+import { TimeSlice } from './time-slice.ts';
 
 /** Some events in order, with what they did to each row. */
 export interface Batch {
@@ -164,7 +165,7 @@ export class Follower {
     if (batch.events.some((event) => event.kind === 'columns')) this.#options.onColumns();
     for (const event of batch.events) this.state.apply(event);
     const { state } = this;
-    let began = performance.now();
+    const slice = new TimeSlice(longestTurn);
     // Who takes a seat or leaves it meanwhile is not told of this.
     for (const seat of [...this.seats]) {
       if (!this.seats.has(seat)) continue;
@@ -177,11 +178,10 @@ export class Follower {
       }
       // An event about 100,000 rows is work for every filter. Nobody else has to wait for all of them: the state stays as it
       // is until this is done.
-      if (performance.now() - began < longestTurn) continue;
-      await new Promise((resolve) => setImmediate(resolve));
+      if (!slice.isOver()) continue;
+      await slice.next();
       // Begun anew meanwhile: all have been told so.
       if (this.state !== state) return;
-      began = performance.now();
     }
   }
 

@@ -1,5 +1,6 @@
 import { Project } from '../access/project.graph.ts';
 import { requireRole } from '../access/require-role.ts';
+import { usualPage } from '../limits.ts';
 import { builder } from '../builder.ts';
 import { numberOf } from '../ids.ts';
 import { NotFound } from '../refusals.ts';
@@ -81,14 +82,8 @@ builder.prismaObjectFields(Project, (t) => ({
     },
     resolve: async ({ id: projectId }, { filter, orderBy, first, after }, { db, limits, viewer }) => {
       requireRole(viewer, projectId, 'VIEWER', 'Project');
-      const page = await findSpans(db, {
-        projectId,
-        filter,
-        order: orderBy ?? 'NEWEST',
-        first: first ?? Math.min(50, limits.pageSize),
-        after,
-        limits,
-      });
+      const size = first ?? usualPage(limits.pageSize);
+      const page = await findSpans(db, { projectId, filter, order: orderBy ?? 'NEWEST', first: size, after, limits });
       return { ...page, projectId, filter, hasPreviousPage: Boolean(after) };
     },
   }),

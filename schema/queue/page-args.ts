@@ -1,3 +1,4 @@
+import { usualPage } from '../limits.ts';
 import { InvalidInput } from '../refusals.ts';
 import type { RowImage } from './filter/row-image.ts';
 import type { RowOrder } from './page-sql.ts';
@@ -8,8 +9,6 @@ export interface PageArgs {
   last?: number | null;
   before?: string | null;
 }
-
-const defaultSize = 50;
 
 /** The sort key of a row in an order. */
 const keyOf = (row: RowImage, order: RowOrder): number => (order === 'RECENTLY_UPDATED' ? row.updatedAt : row.id);
@@ -28,7 +27,7 @@ export function readPageArgs(
   if (backwards && first !== undefined && first !== null) throw new InvalidInput('Ask for the first or the last rows, not both.', ['last']);
   if (backwards ? after : before)
     throw new InvalidInput(backwards ? '`after` goes with `first`.' : '`before` goes with `last`.', [backwards ? 'after' : 'before']);
-  const limit = (backwards ? last : first) ?? Math.min(defaultSize, most);
+  const limit = (backwards ? last : first) ?? usualPage(most);
   if (!Number.isInteger(limit) || limit < 0 || limit > most)
     throw new InvalidInput(`A page has 0 to ${most} rows.`, [backwards ? 'last' : 'first']);
   const cursor = backwards ? before : after;

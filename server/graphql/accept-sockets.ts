@@ -4,6 +4,7 @@ import { handleProtocols, type WebSocket as ProtocolSocket } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.ts';
 import { remoteAddress } from '../http/caller.ts';
+import { refuseUpgrade } from '../http/reply.ts';
 import { isSameSite } from '../http/same-site.ts';
 import type { Log } from '../log.ts';
 import type { Credential, Sessions } from '../sessions.ts';
@@ -73,10 +74,10 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const path = request.url?.split('?')[0];
-    if (path !== '/graphql') return refuse(socket, '404 Not Found');
-    if (!isSameSite(request, config.origins)) return refuse(socket, '403 Forbidden');
+    if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+    if (!isSameSite(request, config.origins)) return refuseUpgrade(socket, '403 Forbidden');
     // One that was on its way in when the process began to stop would be closed by nobody, and hold up the stop.
-    if (stopped || acceptor.clients.size >= bounds.most) return refuse(socket, '503 Service Unavailable');
+    if (stopped || acceptor.clients.size >= bounds.most) return refuseUpgrade(socket, '503 Service Unavailable');
     const said = { credential: sessions.credentialOf(request), remoteAddress: remoteAddress(request, config.trustProxy) };
     acceptor.handleUpgrade(request, socket, head, (accepted) => welcome(accepted, { ...said, sender: new Sender(accepted, socket) }));
   });
@@ -94,10 +95,4 @@ export function acceptSockets({ server, config, sessions, log, stopping, opened 
       clearTimeout(impatient);
     },
   };
-}
-
-function refuse(socket: Duplex, status: string): void {
-  // Without waiting for the other side to close it too.
-  socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '@docket/schema/access/viewer.ts';
+import { TimeSlice } from '@docket/schema/feed/time-slice.ts';
 import { type ExecutionResult, Kind } from 'graphql';
 import type { Prepared } from './prepare.ts';
 
@@ -91,13 +92,11 @@ class EqualSubscriptions implements Plan {
       return end();
     }
     const found = executed(result);
-    let began = performance.now();
+    const slice = new TimeSlice(longestTurn);
     // Whoever comes while this goes on is at the end of the same list.
     for (let n = 0; n < members.length; n += 1) {
       members[n]!.take(found);
-      if (n % lookEvery > 0 || performance.now() - began < longestTurn) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      began = performance.now();
+      if (n % lookEvery === 0 && slice.isOver()) await slice.next();
     }
     end();
     for (const member of members) member.done();

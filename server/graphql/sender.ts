@@ -32,9 +32,10 @@ export class Sender {
   /** A message in two parts, the second of which many get: one frame in one write. */
   push(head: Buffer, rest: Buffer): void {
     if (!this.#isOpen()) return;
-    if (rest.length <= mostCopied) return void this.stream.write(Buffer.concat([frameHeader(head.length + rest.length), head, rest]));
+    const begin = [frameHeader(head.length + rest.length), head];
+    if (rest.length <= mostCopied) return void this.stream.write(Buffer.concat([...begin, rest]));
     this.stream.cork();
-    this.stream.write(Buffer.concat([frameHeader(head.length + rest.length), head]));
+    this.stream.write(Buffer.concat(begin));
     this.stream.write(rest);
     this.stream.uncork();
   }

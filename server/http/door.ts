@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { health } from './health.ts';
 import { closer, listen } from './listening.ts';
 import { logRequest } from './log-request.ts';
-import { refuse } from './reply.ts';
+import { refuse, refuseUpgrade } from './reply.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -41,9 +41,7 @@ export async function openDoor(config: Config, log: Log): Promise<Door> {
   });
   // A WebSocket that comes too early is told so at once. Without this Node answered nothing, and its client waited for ever.
   server.on('upgrade', (_request, socket) => {
-    if (opened) return;
-    socket.on('error', () => socket.destroy());
-    socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n');
+    if (!opened) refuseUpgrade(socket, '503 Service Unavailable', 'Retry-After: 1\r\n');
   });
   const close = closer(server);
   const url = await listen(server, config);

@@ -1,4 +1,4 @@
-import { type Browsing, type Desk } from '../kit/browser.ts';
+import type { Browsing, Desk } from '../kit/browser.ts';
 import type { Stack } from '../kit/stack.ts';
 import { seedQueue } from '../queue/kit.ts';
 

@@ -7,28 +7,8 @@ import type { Condition } from '@docket/schema/queue/filter/row-filter.ts';
 import { preparePage } from '@docket/schema/queue/prepare-page.ts';
 import { QueueChanged } from '../feed/kit.ts';
 import { test } from '../kit/stack.ts';
+import { statementsOf } from '../kit/statements.ts';
 import { seedQueue } from './kit.ts';
-
-/** What a process asks by itself, whoever is connected. */
-const background = /FROM claim WHERE expires_at <= clock_timestamp|pg_notify|^LISTEN|FROM idempotent_reply|pg_stat/;
-
-/** The statements that this process sends while something is done, Prisma's too. */
-async function statementsOf(what: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const original = pg.Client.prototype.query;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [first] = args as [string | { text?: string } | undefined];
-    const text = typeof first === 'string' ? first : (first?.text ?? '');
-    if (text && !background.test(text)) sent.push(text.replace(/\s+/g, ' '));
-    return Reflect.apply(original, this, args) as never;
-  };
-  try {
-    await what();
-  } finally {
-    pg.Client.prototype.query = original;
-  }
-  return sent;
-}
 
 const Page = `query ($id: ID!, $first: Int!, $filter: RowFilter) { dataset(id: $id) { name rows(filter: $filter, first: $first) { totalCount { value } feedCursor
   nodes { id version status values cells { value column { key title options { value } } } claim { reviewer { name } mine } filledBy { name } } } } }`;

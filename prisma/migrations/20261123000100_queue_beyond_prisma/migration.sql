@@ -840,8 +840,9 @@ BEGIN
 END $$;
 
 -- Everything that waited for this dataset, in one call: {"replies": […], "rows": […], "seq": head, "combination": the newest,
--- "back": the lowest row that may have come back into a queue, or null; "tail": events since the checkpoint}. rows: what was claimed, written or refused, as it stands after the batch, so that no
--- caller has to read it back: one statement a claim for that took most of the database's time (801 of 989 µs a claim).
+-- "back": the lowest row that may have come back into a queue, or null, "tail": events since the checkpoint}. rows: what was
+-- claimed, written or refused, as it stands after the batch, so that no caller has to read it back: one statement a claim for
+-- that took most of the database's time (801 of 989 µs a claim).
 -- The settings hold for all that it calls: every look here is by an index, and a plan made and kept while a table was
 -- small or not analysed yet would otherwise read all of it ever after; so would one that keeps an empty table at hand (material),
 -- 650 µs a claim instead of 77. Plans are made once and kept: made anew for the

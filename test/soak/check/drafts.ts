@@ -16,12 +16,13 @@ export function checkDrafts({ ops, events, end }: Evidence): Verdict {
     looks.push({ at: Infinity, until: Infinity, found: end.drafts.get(key) ?? undefined });
     for (const { at, until, found } of looks) {
       const kept = all.filter((op) => op.kind === 'draft' && op.out === 'ok' && op.end <= at);
-      const last = kept.reduce<Op | null>((newest, op) => (newest && newest.end > op.end ? newest : op), null);
-      const gone = (moments: number[] = []) => moments.some((moment) => moment > last!.at - latest && moment <= until);
-      if (!last || gone(letGo.get(key)) || gone(letGo.get(`${row}`))) continue;
+      const last = kept.toSorted((a, b) => a.end - b.end).at(-1);
+      if (!last) continue;
+      const moments = [...(letGo.get(key) ?? []), ...(letGo.get(`${row}`) ?? [])];
+      if (moments.some((moment) => moment > last.at - latest && moment <= until)) continue;
       verdict.looked++;
       const newer = all.filter((op) => op.kind !== 'read' && op.end >= last.at && op.at <= until);
-      if (newer.some((op) => found !== undefined && found === (op.typed ?? op.tag))) continue;
+      if (found !== undefined && newer.some((op) => found === (op.typed ?? op.tag))) continue;
       verdict.breaks.push({ what: `row ${row}: ${who} typed “${last.typed}”, and there is “${found ?? ''}”`, history: newer.map(tellOp) });
     }
   }
