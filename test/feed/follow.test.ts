@@ -66,8 +66,11 @@ test(
         }),
     );
 
-    const errors = (await Promise.all([ada, bo, bench.owner].map((reviewer) => muddle(bench, reviewer, 70)))).flat();
-    expect(errors).toEqual([]);
+    // However fast that goes: until all have been cut off often enough.
+    do {
+      const errors = (await Promise.all([ada, bo, bench.owner].map((reviewer) => muddle(bench, reviewer, 70)))).flat();
+      expect(errors).toEqual([]);
+    } while (replays.some(({ cutEvery, replay }) => cutEvery && replay.cuts <= 3));
     // Claims of a second run out, and that is an event too.
     await expect
       .poll(async () => (await stack.db.pool.query("SELECT FROM claim WHERE expires_at < clock_timestamp() + interval '30 s'")).rowCount, {
