@@ -28,7 +28,7 @@ const quoted = (value: unknown): string => (value === null ? 'nothing' : asText(
 
 /** Says one condition of a row filter in words. */
 export function describe(filter: RowFilter, names: Names): Described {
-  const { column, claim, holder, reviewer, bucket, slice, and, or, not } = filter;
+  const { column, claim, holder, reviewer, bucket, rows, slice, and, or, not } = filter;
   const person = (id: string) => names.people.find((one) => one.id === id)?.name ?? id;
   if (column) {
     const subject = names.columns.find((one) => one.key === column.column)?.title || column.column;
@@ -44,6 +44,7 @@ export function describe(filter: RowFilter, names: Names): Described {
   if (reviewer) return { subject: 'Filled', verb: 'by', object: person(reviewer) };
   if (slice) return { subject: 'Slice', verb: 'is', object: names.slices?.find((one) => one.id === slice)?.name ?? slice };
   if (bucket) return { subject: 'Part', verb: '', object: `${bucket.at + 1} of ${bucket.of}` };
+  if (rows) return { subject: 'Chosen rows:', verb: '', object: String(rows.length) };
   for (const [key, [subject, verb]] of Object.entries(moments)) {
     const at = filter[key as keyof typeof moments];
     if (at) return { subject, verb, object: moment(at) };

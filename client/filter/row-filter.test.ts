@@ -45,6 +45,7 @@ group('conditions', () => {
     expect(sentence(describe({ column: { column: 'priority', in: ['high', 'low'] } }, names))).toBe('Priority is high or low');
     expect(sentence(describe({ holder: 'User_1' }, names))).toBe('Held by Ada');
     expect(sentence(describe({ bucket: { of: 3, at: 0 } }, names))).toBe('Part 1 of 3');
+    expect(sentence(describe({ rows: ['Row_1', 'Row_7'] }, names))).toBe('Chosen rows: 2');
     expect(sentence(describe({ or: [{ claim: 'FREE' }, { reviewer: 'User_1' }] }, names))).toBe('Claim is free or Filled by Ada');
   });
 });

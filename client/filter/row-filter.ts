@@ -41,6 +41,7 @@ export const rowFilter: z.ZodMiniType<RowFilter> = z.strictObject({
   createdAfter: z.optional(time),
   createdBefore: z.optional(time),
   bucket: z.optional(z.strictObject({ of: z.int(), at: z.int() })),
+  rows: z.optional(z.array(z.string())),
   slice: z.optional(z.string()),
 });
 

@@ -46,6 +46,7 @@ RowFilterInput.implement({
     createdAfter: t.field({ type: 'DateTime', description: 'Added after this moment.' }),
     createdBefore: t.field({ type: 'DateTime', description: 'Added before this moment.' }),
     bucket: t.field({ type: BucketFilterInput, description: 'An even share.' }),
+    rows: t.idList({ description: 'These rows and no others; at most 1,000.' }),
     slice: t.id({ description: 'What a slice of the same dataset holds.' }),
   }),
 });

@@ -205,6 +205,7 @@ function someFilter({ people, rows }: World): fc.Arbitrary<RowFilter> {
     person.map((reviewer) => ({ reviewer })),
     fc.tuple(fc.constantFrom(...times), fc.constantFrom(...moments, 0, Date.UTC(9999, 0))).map(([key, at]) => ({ [key]: new Date(at) })),
     fc.integer({ min: 1, max: 7 }).chain((of) => fc.integer({ min: 0, max: of - 1 }).map((at) => ({ bucket: { of, at } }))),
+    fc.subarray([...rows.map(({ id }) => id), 999_999_999]).map((ids) => ({ rows: ids.map((id) => encodeId('Row', id)) })),
   );
   return fc.letrec<{ filter: RowFilter }>((tie) => ({
     filter: fc.oneof(
@@ -309,6 +310,8 @@ test('what cannot be asked is refused, and says where', async ({ world }) => {
     { claim: 'FREE', holder: 'User_1' },
     { holder: 'Row_1' },
     { reviewer: 'nonsense' },
+    { rows: ['Slice_1'] },
+    { rows: ['Row_-1'] },
     { bucket: { of: 0, at: 0 } },
     { bucket: { of: 3, at: 3 } },
     { bucket: { of: 1001, at: 1 } },

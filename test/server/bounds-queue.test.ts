@@ -107,6 +107,8 @@ const wide: [what: string, filter: object][] = [
   ['a NUL', text('a\0b')],
   ['half a character', text('a\ud800b')],
   ['half a character to be equal to', { column: { column: 'annotation', equals: '\udc00' } }],
+  ['too many rows', { rows: Array.from({ length: 1001 }, (_, n) => `Row_${n}`) }],
+  ['what is no row', { rows: ['User_1'] }],
   ['too many shares', { bucket: { of: 1001, at: 0 } }],
 ];
 test.for(wide)('a filter with %s is refused, by pages, claims, bulk edits, slices and subscriptions', async ([, filter], { stack }) => {

@@ -61,6 +61,9 @@ function toSql(condition: Condition, combinations: Combination[], params: unknow
     case 'bucket':
       // As values: the parts of an even split share one statement.
       return `(r.id % ${integerParam(params, condition.of)} = ${integerParam(params, condition.at)})`;
+    case 'rows':
+      // In the text, so that it is a condition of the index and not of each row that it finds.
+      return `(r.id = ANY ('{${condition.ids.join(',')}}'::int8[]))`;
     case 'time': {
       const column = columns[condition.field];
       const at = (ms: number) => `to_timestamp(${numberParam(params, ms)} / 1000)`;

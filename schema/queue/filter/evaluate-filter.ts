@@ -37,6 +37,8 @@ export function evaluateFilter(condition: Condition, row: Facts): boolean {
       return row.filledById === condition.userId;
     case 'bucket':
       return row.id % condition.of === condition.at;
+    case 'rows':
+      return condition.ids.includes(row.id);
     case 'time': {
       const at = { filled: row.filledAt, updated: row.updatedAt, created: row.createdAt }[condition.field];
       return (
@@ -88,6 +90,7 @@ export function needsOf(condition: Condition): Needs {
     case 'holder':
       return 'claim';
     case 'bucket':
+    case 'rows':
       return 'id';
     default:
       return 'row';

@@ -38,6 +38,8 @@ export function presentFilter(condition: Condition, shape: DatasetShape): RowFil
       return { reviewer: encodeId('User', condition.userId) };
     case 'bucket':
       return { bucket: { of: condition.of, at: condition.at } };
+    case 'rows':
+      return { rows: condition.ids.map((id) => encodeId('Row', id)) };
     case 'time': {
       const [field, ms] =
         condition.after !== undefined ? [`${condition.field}After`, condition.after] : [`${condition.field}Before`, condition.before!];

@@ -1,5 +1,5 @@
 import type { ColumnShape, DatasetShape } from '../../datasets/dataset-shape.ts';
-import { numberOf } from '../../ids.ts';
+import { numberOf, numberOrNull } from '../../ids.ts';
 import type { Limits } from '../../limits.ts';
 import { InvalidFilter, NotFound } from '../../refusals.ts';
 import { resolveColumn } from './resolve-column.ts';
@@ -40,6 +40,8 @@ export function resolveFilter(filter: RowFilter | null | undefined, context: Res
         return { kind: key, userId: userOf(part[key]!, at) };
       case 'bucket':
         return bucketOf(part.bucket!, at);
+      case 'rows':
+        return rowsOf(part.rows!, context, at);
       case 'slice':
         return sliceOf(part.slice!, context, at);
       default: {
@@ -80,6 +82,16 @@ function userOf(id: string, path: string[]): number {
     if (error instanceof NotFound) throw new InvalidFilter('This is not the id of a user.', path);
     throw error;
   }
+}
+
+function rowsOf(ids: string[], { limits }: ResolveFilter, path: string[]): Condition {
+  if (ids.length > limits.batch) throw new InvalidFilter(`A filter names at most ${limits.batch} rows.`, path);
+  const numbers = ids.map((id) => {
+    const number = numberOrNull('Row', id);
+    if (number === null) throw new InvalidFilter(`“${id}” is not the id of a row.`, path);
+    return number;
+  });
+  return { kind: 'rows', ids: [...new Set(numbers)].sort((a, b) => a - b) };
 }
 
 /** Shares that rows are divided into at most. */

@@ -26,6 +26,8 @@ export interface RowFilter {
   createdAfter?: Date | null;
   createdBefore?: Date | null;
   bucket?: { of: number; at: number } | null;
+  /** Row ids. */
+  rows?: string[] | null;
   slice?: string | null;
 }
 
@@ -54,7 +56,9 @@ export type Condition =
   /** Milliseconds since 1970. */
   | { kind: 'time'; field: TimeField; after?: number; before?: number }
   /** Rows whose id leaves this remainder: how a slice is split evenly, disjoint by construction. */
-  | { kind: 'bucket'; of: number; at: number };
+  | { kind: 'bucket'; of: number; at: number }
+  /** These rows and no others: what somebody picked out. Ascending. */
+  | { kind: 'rows'; ids: number[] };
 
 export const everything: Condition = { kind: 'and', of: [] };
 export const nothing: Condition = { kind: 'or', of: [] };
