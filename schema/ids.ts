@@ -19,3 +19,13 @@ export function numberOf(typename: string, id: string): number {
   if (decoded.typename !== typename || !/^\d{1,15}$/.test(decoded.id) || number > most) throw new NotFound(typename);
   return number;
 }
+
+/** The same, or null: for what is answered with nothing where there is nothing. */
+export function numberOrNull(typename: string, id: string): number | null {
+  try {
+    return numberOf(typename, id);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
