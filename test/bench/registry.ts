@@ -1,6 +1,7 @@
 import { addSpans } from './add.ts';
 import { claims } from './claims.ts';
 import { connect } from './connect.ts';
+import { evaluate } from './evaluate.ts';
 import { fanout } from './fanout.ts';
 import { fill } from './fill.ts';
 import type { Benchmark } from './kit/benchmark.ts';
@@ -20,4 +21,5 @@ export const benchmarks: Record<string, Benchmark> = {
   add: addSpans,
   resume,
   connect,
+  evaluate,
 };

@@ -79,6 +79,13 @@ export const aims: Record<string, Aim> = {
     work: '10,000 idle subscribers; against a bare ws server with as many sockets',
     targets: [most('memory_ratio', 2, 'memory per subscriber, of bare')],
   },
+  evaluate: {
+    work: 'a prompt’s version and a text matcher over 6,000 rows, at a provider that answers after 50 ms and is asked 32 at once, with a screen that follows',
+    targets: [
+      least('ideal_ratio', 0.85, 'rows/s, of 32 calls each 50 ms'),
+      most('screen_ms', 300, 'p95 from the provider’s answer to its being on the screen, ms'),
+    ],
+  },
 };
 
 export const isReached = ({ atLeast = -Infinity, atMost = Infinity }: Target, figure: number | undefined): boolean =>

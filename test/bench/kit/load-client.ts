@@ -5,6 +5,7 @@ import { makeCrowd } from './load/crowd.ts';
 import { fillLoop } from './load/fill-loop.ts';
 import { makeFlow } from './load/flow.ts';
 import { makeReturners } from './load/returners.ts';
+import { bareCalls, followEvaluation } from './load/screen.ts';
 import { claimAhead, replay, scheduledBroadcasts, scheduledFills } from './load/scheduled.ts';
 
 // A process that makes load, and does as its parent asks. It has one crowd of subscribers; who wants two has two processes.
@@ -16,6 +17,8 @@ answerParent({
   scheduledFills,
   scheduledBroadcasts,
   replay,
+  bareCalls,
+  followEvaluation,
   ...makeCrowd(),
   ...makeFlow(),
   ...makeReturners(),

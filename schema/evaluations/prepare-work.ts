@@ -1,0 +1,52 @@
+import type { Services } from '../context.ts';
+import { prepareEvaluators } from '../evaluators/prepare-evaluator.ts';
+import { providerByName } from '../models/provider-record.ts';
+import type { PromptContent } from '../prompts/prompt-content.ts';
+import { requireRunnable } from '../prompts/render-prompt.ts';
+import type { EvaluationSettings } from './evaluation-settings.ts';
+import type { RowWork } from './evaluate-row.ts';
+
+export interface PreparedWork extends RowWork {
+  evaluationId: number;
+  projectId: number;
+  /** Rows that are worked on at once. */
+  slots: number;
+  /** Calls to models that a row makes. */
+  calls: number;
+}
+
+/** Rows at once where no model is asked: their time is the database's. */
+const withoutModels = 16;
+
+/** Loads and compiles once what an evaluation puts each row through. Throws InvalidInput where that is not possible: a provider
+ * that is gone, a secret that was lost. */
+export async function prepareWork(services: Services, evaluationId: number): Promise<PreparedWork> {
+  const { db, models } = services;
+  const evaluation = await db.prisma.evaluation.findUniqueOrThrow({
+    where: { id: evaluationId },
+    include: { evaluators: { orderBy: { position: 'asc' } } },
+  });
+  const { projectId, promptVersionId } = evaluation;
+  const { cache } = evaluation.settings as unknown as EvaluationSettings;
+  const prompt = promptVersionId === null ? null : await preparePrompt(services, projectId, promptVersionId);
+  const evaluators = await prepareEvaluators(
+    services,
+    evaluation.evaluators.map(({ evaluatorVersionId }) => evaluatorVersionId),
+  );
+  const providers = new Set(evaluators.flatMap(({ providerId }) => providerId ?? []));
+  if (prompt) providers.add(prompt.provider.id);
+  const found = await db.prisma.modelProvider.findMany({ where: { id: { in: [...providers] } }, select: { concurrency: true } });
+  const atOnce = found.reduce((sum, { concurrency }) => sum + concurrency, 0);
+  return {
+    ...{ evaluationId, projectId, models, prompt, evaluators, cache },
+    // A few more than its providers take at once: while their results are written, others are asked.
+    slots: atOnce === 0 ? withoutModels : Math.ceil(atOnce * 1.25) + 2,
+    calls: (prompt ? 1 : 0) + evaluators.filter(({ usesModel }) => usesModel).length,
+  };
+}
+
+async function preparePrompt({ db }: Services, projectId: number, versionId: number): Promise<PreparedWork['prompt']> {
+  const { content: stored } = await db.prisma.promptVersion.findUniqueOrThrow({ where: { id: versionId }, select: { content: true } });
+  const content = stored as unknown as PromptContent;
+  return { ready: requireRunnable(content), provider: await providerByName(db, projectId, content.provider!) };
+}
