@@ -11,7 +11,7 @@ export function leftOut(): string[] {
   return [
     ...(testData
       ? []
-      : ['the run over a real data set of 4,507 lines: set DOCKET_TEST_DATA to the folder that has halueval-general.jsonl']),
+      : ['the runs over real data sets: set DOCKET_TEST_DATA to the folder that has halueval-general.jsonl and pandalm-testset-v1.json']),
     ...(existsSync(postgres15) ? [] : [`the database tests on PostgreSQL 15: install it, so that there is ${postgres15}`]),
   ];
 }

@@ -1,0 +1,3 @@
+import './import-reviews.graph.ts';
+import './reviewer-agreement.graph.ts';
+import './row-reviews.graph.ts';

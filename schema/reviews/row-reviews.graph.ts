@@ -1,0 +1,39 @@
+import { builder } from '../builder.ts';
+import { type DatasetShape, shapeOf } from '../datasets/dataset-shape.ts';
+import { presentCell } from '../datasets/present-values.ts';
+import { RowRef } from '../queue/row.graph.ts';
+import { RaterRef } from './rater.graph.ts';
+import type { LiveReview } from './read-reviews.ts';
+
+function given(shape: DatasetShape, { answer, labels }: Pick<LiveReview, 'answer' | 'labels'>): Record<string, unknown> {
+  const entries = shape.columns
+    .filter(({ role, retired, system }) => role === 'ANNOTATION' && !retired && !system)
+    .map((column) => [column.key, presentCell(shape, column, { given: {}, answer, labels, filled: true })] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== null));
+}
+
+const ReviewRef = builder.objectRef<LiveReview & { shape: DatasetShape }>('Review').implement({
+  description: 'One reviewer’s answer to one row.',
+  fields: (t) => ({
+    rater: t.field({ type: RaterRef, description: 'Whose.', resolve: ({ rater }) => rater }),
+    values: t.field({
+      type: 'JSON',
+      description: 'Annotation values by column key; what the reviewer left empty is not in it.',
+      resolve: ({ shape, ...cells }) => given(shape, cells),
+    }),
+    at: t.field({ type: 'DateTime', description: 'When it was given.', resolve: ({ at }) => at }),
+    settles: t.exposeBoolean('settles', { description: 'Whether it settled the row after others had reviewed it.' }),
+  }),
+});
+
+builder.objectField(RowRef, 'reviews', (t) =>
+  t.field({
+    type: [ReviewRef],
+    description: 'The reviews that count, oldest first.',
+    complexity: 10,
+    resolve: async ({ id, datasetId }, _args, context) => {
+      const shape = (await shapeOf(context, datasetId))!;
+      return (await context.loaders.reviewsOfRow.load(id)).map((review) => ({ ...review, shape }));
+    },
+  }),
+);
