@@ -46,6 +46,13 @@ export const builder = new SchemaBuilder<{
     decodeGlobalID: (id) => decodeId(id),
     nodeQueryOptions: false,
     nodesQueryOptions: false,
+    // What the plugin makes by itself says what it is, too.
+    defaultConnectionTypeOptions: { description: 'A page.' },
+    defaultEdgeTypeOptions: { description: 'One of a page, at its place.' },
+    edgesFieldOptions: { description: 'With their cursors.' },
+    pageInfoFieldOptions: { description: 'Whether and where to go on.' },
+    cursorFieldOptions: { description: 'For `after` and `before`. Opaque.' },
+    nodeFieldOptions: { description: 'What stands there.' },
   },
   prisma: {
     client: (context) => context.db.prisma,

@@ -1,9 +1,12 @@
 import type { Database } from '@docket/prisma/database.ts';
 import type { Accounts } from './access/accounts.ts';
 import type { Viewer } from './access/viewer.ts';
+import type { HttpCaller, Sandbox } from './evaluators/ports.ts';
 import type { Feed } from './feed/feed.ts';
 import type { PresenceBoard } from './feed/presence.ts';
 import type { Signals } from './feed/signals.ts';
+import type { ModelCalls } from './models/model-calls.ts';
+import type { Secrets } from './models/secrets.ts';
 import type { QueueWrites } from './queue/queue-writes.ts';
 import type { Limits } from './limits.ts';
 import type { Loaders } from './loaders.ts';
@@ -17,6 +20,10 @@ export interface Services {
   feed: Feed;
   presence: PresenceBoard;
   accounts: Accounts;
+  secrets: Secrets;
+  models: ModelCalls;
+  sandbox: Sandbox;
+  http: HttpCaller;
 }
 
 /** What a resolver gets: the process's services, who is asking, and their reads of this moment. */

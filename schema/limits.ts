@@ -26,6 +26,13 @@ export const defaultLimits = {
   slices: 200,
   datasets: 1000,
   apiTokens: 100,
+  /** Prompts, providers of models and evaluators in one project; versions of one prompt. */
+  prompts: 1000,
+  promptVersions: 10_000,
+  providers: 50,
+  evaluators: 500,
+  /** Rows of one evaluation or sample. */
+  evaluationRows: 100_000,
   /** Changes that wait for one slow subscriber before it is told to reload. */
   subscriberBuffer: 1000,
   /** Events that one resume replays; older cursors get "reload". */

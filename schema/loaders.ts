@@ -7,6 +7,7 @@ import { type SliceTally, tallySlices } from './feed/slice-tally.ts';
 import type { RowImage } from './queue/filter/row-image.ts';
 import { loadDrafts, loadRows } from './queue/load-rows.ts';
 import type { DraftImage } from './queue/refusals.ts';
+import { type LiveReview, reviewsOfRows } from './reviews/read-reviews.ts';
 import { type SliceRecord, slicesOf } from './queue/slices/slice-record.ts';
 
 /** The joined reads of one request, or of the events of subscriptions that are told at one moment: what is asked for within a
@@ -21,6 +22,7 @@ export class Loaders {
   #draftOfRow?: DataLoader<number, DraftImage | null>;
   #sizesOfDataset?: DataLoader<number, Map<number, number>>;
   #slicesOfDataset?: DataLoader<number, SliceRecord[]>;
+  #reviewsOfRow?: DataLoader<number, LiveReview[]>;
   #tallyOfSlice?: DataLoader<SliceRecord, SliceTally, number>;
 
   /** @param viewerId null where the reads are for everybody. */
@@ -52,6 +54,10 @@ export class Loaders {
 
   get slicesOfDataset() {
     return (this.#slicesOfDataset ??= new DataLoader((ids) => slicesOf(this.#services.db, ids)));
+  }
+
+  get reviewsOfRow() {
+    return (this.#reviewsOfRow ??= new DataLoader((ids) => reviewsOfRows(this.#services.db, ids)));
   }
 
   get tallyOfSlice() {

@@ -1,8 +1,14 @@
 import './access/access.graph.ts';
 import './datasets/datasets.graph.ts';
+import './deploy/deploy.graph.ts';
+import './evaluations/evaluations.graph.ts';
+import './evaluators/evaluators.graph.ts';
 import './feed/feed.graph.ts';
+import './models/models.graph.ts';
 import './monitor/monitor.graph.ts';
+import './prompts/prompts.graph.ts';
 import './queue/queue.graph.ts';
+import './reviews/reviews.graph.ts';
 import './refusals.graph.ts';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
@@ -18,5 +24,14 @@ function idsAtOnce(made: GraphQLSchema): GraphQLSchema {
   return made;
 }
 
+/** Prisma's plugin makes these by itself, and says nothing of them. */
+function totalsExplained(made: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(made.getTypeMap())) {
+    const total = isObjectType(type) && type.name.endsWith('Connection') ? type.getFields()['totalCount'] : undefined;
+    if (total) total.description ??= 'On all pages.';
+  }
+  return made;
+}
+
 /** The whole API. Every feature's graph is imported above. */
-export const schema = idsAtOnce(builder.toSchema());
+export const schema = totalsExplained(idsAtOnce(builder.toSchema()));

@@ -18,6 +18,14 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: postgresUrl,
   DOCKET_ORIGINS: z.string().default('').transform(list).pipe(z.array(origin)),
+  DOCKET_SECRET: z
+    .string()
+    .default('')
+    .transform(list)
+    .pipe(z.array(z.string().min(32, 'must have at least 32 characters, such as those of `openssl rand -hex 32`'))),
+  DOCKET_ALLOW_HOSTS: z.string().default('').transform(list),
+  DOCKET_WORKER: flag.default(true),
+  DOCKET_LEASE_SECONDS: z.coerce.number().min(1).max(3600).default(30),
   DOCKET_TRUST_PROXY: whole(0, 16).default(0),
   DOCKET_COOKIE: z
     .string()
@@ -87,6 +95,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databaseWait: data.DOCKET_DATABASE_WAIT ?? Infinity,
     /** Pages of these origins may use the API besides our own. */
     origins: data.DOCKET_ORIGINS,
+    /** What keys and secrets are encrypted with: the first seals, each opens. */
+    secrets: data.DOCKET_SECRET,
+    /** Hosts, or host:port, of private networks that providers and evaluators may call. */
+    allowHosts: data.DOCKET_ALLOW_HOSTS,
+    /** Whether this process works on evaluations, and after how many seconds without a word a worker is taken for dead. */
+    worker: data.DOCKET_WORKER,
+    leaseSeconds: data.DOCKET_LEASE_SECONDS,
     /** How many proxies in front of us add to X-Forwarded-For; 0: believe none of it. */
     trustProxy: data.DOCKET_TRUST_PROXY,
     cookie: data.DOCKET_COOKIE,

@@ -14,7 +14,7 @@ export const develop = (env: Record<string, string | undefined> = process.env): 
   program(async () => {
     const database = await provideDatabase(env);
     const { port } = readConfig({ ...env, DATABASE_URL: database.url });
-    const ours = { ...env, DATABASE_URL: database.url, PORT: String(port) };
+    const ours = { ...env, DATABASE_URL: database.url, DOCKET_SECRET: env.DOCKET_SECRET || database.secret, PORT: String(port) };
     const pagePort = Number(env.DOCKET_PAGE_PORT ?? port + 1);
     const children = [
       run(['--watch', '--watch-preserve-output', '--import', import.meta.resolve('./bin/typescript.mjs'), folder('./dev-server.ts')], {

@@ -4,6 +4,9 @@ import { migrate } from '@docket/prisma/migrate.ts';
 
 export interface ProvidedDatabase {
   url: string;
+  /** What to encrypt with unless DOCKET_SECRET says otherwise: the embedded one's password, which nobody chose and which is
+   * as old as its data. Nothing for another database, whose password several may know. */
+  secret: string;
   /** Ends the embedded Postgres if we started it and nobody else uses it; nothing for another database. */
   stop(): Promise<void>;
 }
@@ -17,8 +20,9 @@ export async function findDatabase(
   env: Record<string, string | undefined> = process.env,
   log: (line: string) => void = console.log,
 ): Promise<ProvidedDatabase> {
-  if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: () => Promise.resolve() };
-  return startEmbedded({ dataDir: env.DOCKET_DATA || ownFolder, keepAlive: true, log });
+  if (env.DATABASE_URL) return { url: env.DATABASE_URL, secret: '', stop: () => Promise.resolve() };
+  const embedded = await startEmbedded({ dataDir: env.DOCKET_DATA || ownFolder, keepAlive: true, log });
+  return { url: embedded.url, secret: decodeURIComponent(new URL(embedded.url).password), stop: () => embedded.stop() };
 }
 
 /** Migrates a database and tells what was done.

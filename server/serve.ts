@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Services } from '@docket/schema/context.ts';
 import type { Config } from './config.ts';
+import { handleDeployed } from './deployed/deployed.ts';
 import { handleFiles } from './files/files.ts';
 import { makeEngine } from './graphql/engine.ts';
 import { makeLive } from './graphql/live.ts';
@@ -86,7 +87,9 @@ function serve(
   const engine = makeEngine(services, config, log);
   const live = makeLive({ sessions, signals: services.signals, log }, config);
   const graphql = makeOverHttp({ engine, sessions, live, config, log });
-  const files = handleFiles(services, (request) => sessions.viewerOf(sessions.credentialOf(request)));
+  const viewerOf = (request: IncomingMessage) => sessions.viewerOf(sessions.credentialOf(request));
+  const files = handleFiles(services, viewerOf);
+  const deployed = handleDeployed(services, viewerOf);
   const servePage = makePage(page);
   let stopping = false;
 
@@ -103,7 +106,8 @@ function serve(
       return refuse(response, 403, 'FORBIDDEN_ORIGIN', 'This origin may not use the API. DOCKET_ORIGINS lists those that may.');
     }
     if (path !== '/graphql') {
-      if (!(await files(request, response))) refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
+      if (!(await files(request, response)) && !(await deployed(request, response)))
+        refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
       return;
     }
     if (request.method !== 'POST') return refuse(response, 405, 'METHOD_NOT_ALLOWED', 'GraphQL is spoken by POST.', { Allow: 'POST' });

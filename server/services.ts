@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@docket/prisma/database.ts';
 import type { Services } from '@docket/schema/context.ts';
+import { tendEvaluations } from '@docket/schema/evaluations/tend-evaluations.ts';
 import { makeFeed } from '@docket/schema/feed/feed.ts';
 import { makePresence } from '@docket/schema/feed/presence.ts';
 import { makeQueueWrites } from '@docket/schema/queue/queue-writes.ts';
 import { tendQueues } from '@docket/schema/queue/tend-queues.ts';
+import { makeModelCalls } from '@docket/schema/models/model-calls.ts';
 import { makeAccounts } from './accounts.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import { makeModelPort } from './models/model-port.ts';
+import { makeSandbox } from './sandbox/sandbox.ts';
+import { makeSecrets } from './secrets.ts';
+import { makeGuardedFetch } from './outbound/guarded-fetch.ts';
+import { makeHttpCaller } from './outbound/http-caller.ts';
 import { openSignals } from './signals.ts';
 import { waitFor } from './stopping.ts';
 
@@ -33,7 +40,11 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
   const stopTending = tendQueues({ db, queue, onError: (error) => log.error({ err: error }, 'tending the queues failed') });
   const feed = makeFeed({ db, signals, limits, onError: (error) => log.error({ err: error }, 'following a dataset failed') });
   const presence = makePresence({ signals, processId });
-  return {
+  const secrets = makeSecrets(config.secrets);
+  const outbound = makeGuardedFetch({ allow: config.allowHosts });
+  const models = makeModelCalls({ db, secrets, models: makeModelPort({ fetch: outbound.fetch }) });
+  const sandbox = makeSandbox();
+  const services: Services = {
     db,
     limits,
     signals,
@@ -41,12 +52,28 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
     feed,
     presence,
     accounts: makeAccounts(config),
+    secrets,
+    models,
+    sandbox,
+    http: makeHttpCaller({ fetch: outbound.fetch }),
+  };
+  const worker = config.worker
+    ? tendEvaluations(services, {
+        leaseSeconds: config.leaseSeconds,
+        onError: (error) => log.error({ err: error }, 'an evaluation failed'),
+      })
+    : null;
+  return {
+    ...services,
     /** Writers first, then those who tell of writes, then what both need. */
     async close() {
       stopTending();
+      await waitFor('evaluations under way', worker?.stop() ?? Promise.resolve());
       await waitFor('writes under way', queue.close());
       presence.stop();
       feed.stop();
+      await waitFor('the sandbox', sandbox.stop());
+      await waitFor('calls to models', outbound.close());
       await waitFor('signals', signals.stop());
       await waitFor('connections to the database', db.close());
     },

@@ -18,5 +18,6 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   }
 }
 
-/** What Postgres says when a unique constraint is in the way. */
-export const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';
+/** What Postgres says, or Prisma for it, when a unique constraint is in the way. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '23505' || error.code === 'P2002');

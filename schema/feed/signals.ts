@@ -8,6 +8,14 @@ export interface SignalPayloads {
   spans: { projectId: number; count: number };
   /** How far a long mutation is. */
   progress: { id: string; userId: number; done: number; total: number | null; finished: boolean };
+  /** A prompt, its draft or its versions changed. */
+  prompt: { projectId: number; promptId: number };
+  /** An evaluator or its versions changed. */
+  evaluator: { projectId: number; evaluatorId: number };
+  /** Results of an evaluation were recorded, or its status changed. Joined. */
+  evaluation: { projectId: number; evaluationId: number };
+  /** What runs in an environment changed, or its gate. */
+  deployment: { projectId: number; environmentId: number };
   /** Rights changed: whoever matches must be looked at again at once. */
   access: { userId?: number; sessionId?: number; tokenId?: number };
   /** Who is where. */

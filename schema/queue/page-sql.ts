@@ -74,7 +74,8 @@ export function pageSql({ filter, order, backwards, counts, countBound }: PageSq
 
 /** Whether a row is in one of $3, by bisection. `= ANY` would step through all of them for each row, since a prepared plan
  * does not know the array and cannot hash it, and a walk is up to 20,000 rows against hundreds of combinations. */
-const amongCombinations = (row: string): string => `($3::int[])[width_bucket(${row}.combination_id, $3::int[])] = ${row}.combination_id`;
+export const amongCombinations = (row: string): string =>
+  `($3::int[])[width_bucket(${row}.combination_id, $3::int[])] = ${row}.combination_id`;
 
 /** What is not decided by labels alone may have to read a range to its end, so only a few are merged; more are a walk. */
 const mostRanges = 64;

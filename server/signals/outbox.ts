@@ -69,6 +69,14 @@ function keyOf([name, payload]: Notice): string | null {
       return `presence ${payload.datasetId}`;
     case 'openRow':
       return `openRow ${payload.datasetId} ${payload.clientId}`;
+    case 'prompt':
+      return `prompt ${payload.promptId}`;
+    case 'evaluator':
+      return `evaluator ${payload.evaluatorId}`;
+    case 'evaluation':
+      return `evaluation ${payload.evaluationId}`;
+    case 'deployment':
+      return `deployment ${payload.environmentId}`;
     case 'access':
       return null;
   }

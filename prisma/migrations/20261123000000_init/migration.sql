@@ -16,6 +16,27 @@ CREATE TYPE "column_role" AS ENUM ('INPUT', 'OUTPUT', 'ANNOTATION');
 -- CreateEnum
 CREATE TYPE "column_type" AS ENUM ('TEXT', 'LABEL', 'NUMBER', 'BOOLEAN', 'JSON');
 
+-- CreateEnum
+CREATE TYPE "provider_kind" AS ENUM ('OPENAI', 'ANTHROPIC', 'GOOGLE', 'OPENAI_COMPATIBLE');
+
+-- CreateEnum
+CREATE TYPE "prompt_purpose" AS ENUM ('ANSWER', 'JUDGE');
+
+-- CreateEnum
+CREATE TYPE "evaluator_kind" AS ENUM ('JUDGE', 'TEXT', 'JSON', 'SIMILARITY', 'LENGTH', 'LATENCY', 'COST', 'JAVASCRIPT', 'HTTP');
+
+-- CreateEnum
+CREATE TYPE "evaluation_status" AS ENUM ('RUNNING', 'PAUSED', 'CANCELLED', 'FINISHED');
+
+-- CreateEnum
+CREATE TYPE "evaluation_row_state" AS ENUM ('WAITING', 'LEASED', 'DONE', 'FAILED');
+
+-- CreateEnum
+CREATE TYPE "grade" AS ENUM ('PASS', 'FAIL', 'UNKNOWN');
+
+-- CreateEnum
+CREATE TYPE "deployment_kind" AS ENUM ('DEPLOY', 'ROLLBACK');
+
 -- CreateTable
 CREATE TABLE "user" (
     "id" SERIAL NOT NULL,
@@ -236,7 +257,8 @@ CREATE TABLE "review" (
     "project_id" INTEGER NOT NULL,
     "dataset_id" INTEGER NOT NULL,
     "row_id" BIGINT NOT NULL,
-    "reviewer_id" INTEGER NOT NULL,
+    "reviewer_id" INTEGER,
+    "annotator_id" INTEGER,
     "answer" JSONB NOT NULL,
     "labels" JSONB NOT NULL,
     "seconds" DOUBLE PRECISION,
@@ -244,6 +266,16 @@ CREATE TABLE "review" (
     "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "review_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "annotator" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "annotator_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -313,6 +345,243 @@ CREATE TABLE "size_checkpoint" (
     "sizes" JSONB NOT NULL,
 
     CONSTRAINT "size_checkpoint_pkey" PRIMARY KEY ("dataset_id","seq")
+);
+
+-- CreateTable
+CREATE TABLE "model_provider" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" "provider_kind" NOT NULL,
+    "base_url" TEXT,
+    "key_sealed" TEXT,
+    "key_hint" TEXT,
+    "timeout_seconds" DOUBLE PRECISION NOT NULL DEFAULT 60,
+    "attempts" SMALLINT NOT NULL DEFAULT 4,
+    "concurrency" INTEGER NOT NULL DEFAULT 8,
+    "prices" JSONB NOT NULL DEFAULT '{}',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "model_provider_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "model_answer" (
+    "project_id" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "answer" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "model_answer_pkey" PRIMARY KEY ("project_id","key")
+);
+
+-- CreateTable
+CREATE TABLE "prompt" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "purpose" "prompt_purpose" NOT NULL DEFAULT 'ANSWER',
+    "draft" JSONB NOT NULL,
+    "draft_revision" INTEGER NOT NULL DEFAULT 1,
+    "draft_base" INTEGER,
+    "draft_by_id" INTEGER,
+    "draft_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_by_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "archived_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "prompt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "prompt_version" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "prompt_id" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "content" JSONB NOT NULL,
+    "content_hash" TEXT NOT NULL,
+    "notes" TEXT NOT NULL DEFAULT '',
+    "author_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "prompt_version_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "evaluator" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "kind" "evaluator_kind" NOT NULL,
+    "created_by_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "archived_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "evaluator_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "evaluator_version" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "evaluator_id" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "config" JSONB NOT NULL,
+    "secret_sealed" TEXT,
+    "content_hash" TEXT NOT NULL,
+    "created_by_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "evaluator_version_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sample" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "dataset_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "condition" JSONB NOT NULL,
+    "row_ids" BIGINT[],
+    "created_by_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "sample_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "evaluation" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "dataset_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "prompt_version_id" INTEGER,
+    "slice_name" TEXT,
+    "condition" JSONB NOT NULL,
+    "sample_id" INTEGER,
+    "settings" JSONB NOT NULL,
+    "status" "evaluation_status" NOT NULL,
+    "paused_because" TEXT,
+    "seq" BIGINT NOT NULL DEFAULT 0,
+    "row_count" INTEGER NOT NULL,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "failed" INTEGER NOT NULL DEFAULT 0,
+    "cost" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "calls" INTEGER NOT NULL DEFAULT 0,
+    "cached_calls" INTEGER NOT NULL DEFAULT 0,
+    "next_call_at" TIMESTAMPTZ(3),
+    "repeated_calls" INTEGER NOT NULL DEFAULT 0,
+    "repeated_cost" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "created_by_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "evaluation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "evaluation_evaluator" (
+    "evaluation_id" INTEGER NOT NULL,
+    "evaluator_version_id" INTEGER NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "paid" BOOLEAN NOT NULL DEFAULT false,
+    "passed" INTEGER NOT NULL DEFAULT 0,
+    "failed" INTEGER NOT NULL DEFAULT 0,
+    "unknown" INTEGER NOT NULL DEFAULT 0,
+    "scored" INTEGER NOT NULL DEFAULT 0,
+    "score_sum" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "cost" DOUBLE PRECISION NOT NULL DEFAULT 0,
+
+    CONSTRAINT "evaluation_evaluator_pkey" PRIMARY KEY ("evaluation_id","evaluator_version_id")
+);
+
+-- CreateTable
+CREATE TABLE "evaluation_row" (
+    "evaluation_id" INTEGER NOT NULL,
+    "row_id" BIGINT NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "row_version" INTEGER NOT NULL,
+    "seen" JSONB NOT NULL,
+    "labels" JSONB NOT NULL DEFAULT '{}',
+    "state" "evaluation_row_state" NOT NULL DEFAULT 'WAITING',
+    "losses" SMALLINT NOT NULL DEFAULT 0,
+    "lease_token" UUID,
+    "lease_until" TIMESTAMPTZ(3),
+    "answered_at" TIMESTAMPTZ(3),
+    "output" JSONB,
+    "latency_ms" DOUBLE PRECISION,
+    "tokens_in" INTEGER,
+    "tokens_out" INTEGER,
+    "cost" DOUBLE PRECISION,
+    "error" TEXT,
+    "lost_calls" JSONB NOT NULL DEFAULT '[]',
+    "seq" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "evaluation_row_pkey" PRIMARY KEY ("evaluation_id","row_id")
+);
+
+-- CreateTable
+CREATE TABLE "evaluation_score" (
+    "evaluation_id" INTEGER NOT NULL,
+    "row_id" BIGINT NOT NULL,
+    "evaluator_version_id" INTEGER NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "grade" "grade" NOT NULL,
+    "score" DOUBLE PRECISION,
+    "reason" TEXT NOT NULL,
+    "cost" DOUBLE PRECISION,
+    "raw" JSONB,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "evaluation_score_pkey" PRIMARY KEY ("evaluation_id","row_id","evaluator_version_id")
+);
+
+-- CreateTable
+CREATE TABLE "environment" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "environment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "gate" (
+    "environment_id" INTEGER NOT NULL,
+    "prompt_id" INTEGER NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "dataset_id" INTEGER NOT NULL,
+    "slice_id" INTEGER,
+    "rules" JSONB NOT NULL,
+    "updated_by_id" INTEGER,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "gate_pkey" PRIMARY KEY ("environment_id","prompt_id")
+);
+
+-- CreateTable
+CREATE TABLE "deployment" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "environment_id" INTEGER NOT NULL,
+    "prompt_id" INTEGER NOT NULL,
+    "version_id" INTEGER NOT NULL,
+    "kind" "deployment_kind" NOT NULL,
+    "notes" TEXT NOT NULL DEFAULT '',
+    "verdict" JSONB,
+    "override_reason" TEXT,
+    "deployed_by_id" INTEGER,
+    "deployed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "deployment_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -397,6 +666,9 @@ CREATE INDEX "review_row_id_idx" ON "review"("row_id");
 CREATE INDEX "review_dataset_id_filled_at_idx" ON "review"("dataset_id", "filled_at");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "annotator_project_id_name_key" ON "annotator"("project_id", "name");
+
+-- CreateIndex
 CREATE INDEX "idempotent_reply_created_at_idx" ON "idempotent_reply"("created_at");
 
 -- CreateIndex
@@ -407,6 +679,51 @@ CREATE INDEX "slice_owner_user_id_idx" ON "slice_owner"("user_id");
 
 -- CreateIndex
 CREATE INDEX "event_row_id_seq_idx" ON "event"("row_id", "seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "model_provider_project_id_name_key" ON "model_provider"("project_id", "name");
+
+-- CreateIndex
+CREATE INDEX "model_answer_created_at_idx" ON "model_answer"("created_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "prompt_project_id_name_key" ON "prompt"("project_id", "name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "prompt_version_prompt_id_number_key" ON "prompt_version"("prompt_id", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "evaluator_project_id_name_key" ON "evaluator"("project_id", "name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "evaluator_version_evaluator_id_number_key" ON "evaluator_version"("evaluator_id", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "sample_dataset_id_name_key" ON "sample"("dataset_id", "name");
+
+-- CreateIndex
+CREATE INDEX "evaluation_project_id_id_idx" ON "evaluation"("project_id", "id");
+
+-- CreateIndex
+CREATE INDEX "evaluation_prompt_version_id_idx" ON "evaluation"("prompt_version_id");
+
+-- CreateIndex
+CREATE INDEX "evaluation_row_evaluation_id_seq_idx" ON "evaluation_row"("evaluation_id", "seq");
+
+-- CreateIndex
+CREATE INDEX "evaluation_row_evaluation_id_state_position_idx" ON "evaluation_row"("evaluation_id", "state", "position");
+
+-- CreateIndex
+CREATE INDEX "evaluation_row_lease_until_idx" ON "evaluation_row"("lease_until");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "environment_project_id_name_key" ON "environment"("project_id", "name");
+
+-- CreateIndex
+CREATE INDEX "deployment_environment_id_prompt_id_id_idx" ON "deployment"("environment_id", "prompt_id", "id");
+
+-- CreateIndex
+CREATE INDEX "deployment_project_id_id_idx" ON "deployment"("project_id", "id");
 
 -- AddForeignKey
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -439,7 +756,13 @@ ALTER TABLE "label_option" ADD CONSTRAINT "label_option_column_id_fkey" FOREIGN 
 ALTER TABLE "combination" ADD CONSTRAINT "combination_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "dataset"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "review" ADD CONSTRAINT "review_reviewer_id_fkey" FOREIGN KEY ("reviewer_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "review" ADD CONSTRAINT "review_reviewer_id_fkey" FOREIGN KEY ("reviewer_id") REFERENCES "user"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "review" ADD CONSTRAINT "review_annotator_id_fkey" FOREIGN KEY ("annotator_id") REFERENCES "annotator"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "annotator" ADD CONSTRAINT "annotator_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "slice" ADD CONSTRAINT "slice_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "dataset"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -449,3 +772,48 @@ ALTER TABLE "slice_owner" ADD CONSTRAINT "slice_owner_slice_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "slice_owner" ADD CONSTRAINT "slice_owner_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "model_provider" ADD CONSTRAINT "model_provider_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "model_answer" ADD CONSTRAINT "model_answer_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "prompt" ADD CONSTRAINT "prompt_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "prompt_version" ADD CONSTRAINT "prompt_version_prompt_id_fkey" FOREIGN KEY ("prompt_id") REFERENCES "prompt"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evaluator" ADD CONSTRAINT "evaluator_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evaluator_version" ADD CONSTRAINT "evaluator_version_evaluator_id_fkey" FOREIGN KEY ("evaluator_id") REFERENCES "evaluator"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sample" ADD CONSTRAINT "sample_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "dataset"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "dataset"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evaluation_evaluator" ADD CONSTRAINT "evaluation_evaluator_evaluation_id_fkey" FOREIGN KEY ("evaluation_id") REFERENCES "evaluation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evaluation_row" ADD CONSTRAINT "evaluation_row_evaluation_id_fkey" FOREIGN KEY ("evaluation_id") REFERENCES "evaluation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evaluation_score" ADD CONSTRAINT "evaluation_score_evaluation_id_row_id_fkey" FOREIGN KEY ("evaluation_id", "row_id") REFERENCES "evaluation_row"("evaluation_id", "row_id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "environment" ADD CONSTRAINT "environment_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "gate" ADD CONSTRAINT "gate_environment_id_fkey" FOREIGN KEY ("environment_id") REFERENCES "environment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "deployment" ADD CONSTRAINT "deployment_environment_id_fkey" FOREIGN KEY ("environment_id") REFERENCES "environment"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -668,7 +668,8 @@ BEGIN
   IF (i ->> 'version')::int <> v_row.version THEN RETURN refused('RowChangedMeanwhile'); END IF;
   v_to := combination_of(p_dataset, false, v_from.labels);
   UPDATE dataset_row SET combination_id = v_to, version = version + 1, updated_at = p_now, filled_by_id = NULL, filled_at = NULL WHERE id = v_row.id;
-  UPDATE review SET ended_at = p_now WHERE row_id = v_row.id AND ended_at IS NULL;
+  -- What annotators said elsewhere stays said, whatever becomes of the row here.
+  UPDATE review SET ended_at = p_now WHERE row_id = v_row.id AND ended_at IS NULL AND annotator_id IS NULL;
   v_seq := head_seq(p_dataset) + 1;
   INSERT INTO event (dataset_id, seq, project_id, at, kind, actor_id, row_id, version, before, after, note)
   VALUES (p_dataset, v_seq, v_row.project_id, p_now, 'reopened', (i ->> 'by')::int, v_row.id, v_row.version + 1, v_from.id, v_to,
@@ -786,9 +787,9 @@ BEGIN
     UPDATE dataset_row SET combination_id = p_before, version = version + 1, updated_at = p_now,
       filled_at = to_timestamp((p_was ->> 1)::double precision / 1000), filled_by_id = (p_was ->> 2)::int
     WHERE id = p_row;
-    UPDATE review SET ended_at = p_now WHERE row_id = p_row AND ended_at IS NULL AND p_kind = 'filled';
+    UPDATE review SET ended_at = p_now WHERE row_id = p_row AND ended_at IS NULL AND annotator_id IS NULL AND p_kind = 'filled';
     UPDATE review SET ended_at = NULL WHERE p_kind = 'reopened'
-      AND id = (SELECT max(id + 0) FROM review WHERE row_id = p_row); -- "+ 0": by the row, not down the whole key
+      AND id = (SELECT max(id + 0) FROM review WHERE row_id = p_row AND annotator_id IS NULL); -- "+ 0": by the row, not down the whole key
     -- A row that goes back to filled has no claim.
     SELECT filled INTO v_filled FROM combination WHERE id = p_before;
     DELETE FROM claim WHERE row_id = p_row AND v_filled;

@@ -1,8 +1,9 @@
 import type { Services } from '../../context.ts';
-import { Prisma } from '@docket/prisma/generated/client/client.ts';
 import { type DatasetShape, structureChanged } from '../../datasets/dataset-shape.ts';
+import { isTaken } from '../../datasets/in-transaction.ts';
 import { isStorable } from '../../datasets/names.ts';
 import { InvalidInput, NameTaken, NotFound } from '../../refusals.ts';
+import { asJson } from '../../stored-json.ts';
 import type { Condition } from '../filter/row-filter.ts';
 import { type SliceRecord, sliceById } from './slice-record.ts';
 
@@ -88,8 +89,6 @@ function checked({ name, color }: Partial<NewSlice>): void {
   if (color && !/^[a-z]{1,20}$/.test(color)) throw new InvalidInput('A colour is a name of 1 to 20 letters.', ['color']);
 }
 
-const asJson = (condition: Condition) => JSON.parse(JSON.stringify(condition)) as Prisma.InputJsonObject;
-
 async function requireMembers(db: Services['db'], projectId: number, userIds: number[]): Promise<void> {
   const wanted = [...new Set(userIds)];
   const members = await db.prisma.member.count({ where: { projectId, userId: { in: wanted }, role: { not: 'VIEWER' } } });
@@ -100,8 +99,7 @@ async function nameTakenOr<T>(slices: { name: string }[], write: () => Promise<T
   try {
     return await write();
   } catch (error) {
-    const unique = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-    if (unique) throw new NameTaken(slices.length === 1 ? slices[0]!.name.trim() : 'one of these names');
+    if (isTaken(error)) throw new NameTaken(slices.length === 1 ? slices[0]!.name.trim() : 'one of these names');
     throw error;
   }
 }
