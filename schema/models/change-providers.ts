@@ -50,8 +50,16 @@ export async function createProvider(
   });
 }
 
-/** Changes a provider. What is left out stays. */
+/** Changes a provider. What is left out stays; but a key does not go along to another address, or whoever may change one could
+ * have it sent to themselves. */
 export async function updateProvider(services: Write, change: ProviderSettings & { id: number }): Promise<void> {
+  const before = await services.db.prisma.modelProvider.findUnique({
+    where: { id: change.id },
+    select: { baseUrl: true, keySealed: true },
+  });
+  const { baseUrl } = checked(change);
+  if (baseUrl !== null && (baseUrl || null) !== before?.baseUrl && before?.keySealed && change.apiKey == null)
+    throw new InvalidInput('Enter the key again: it is not sent to another address than it was entered for.', ['input', 'apiKey']);
   await write(services.db.pool, services, change);
 }
 

@@ -78,8 +78,11 @@ function* variablesOf(tokens: Token[]): Generator<string> {
   }
 }
 
-const own = (view: unknown, name: string): unknown =>
-  typeof view === 'object' && view !== null && Object.hasOwn(view, name) ? (view as Record<string, unknown>)[name] : undefined;
+/** What a value has by this name: its own properties; of a list its items, and not its length. */
+function own(view: unknown, name: string): unknown {
+  if (typeof view !== 'object' || view === null || (Array.isArray(view) && !/^\d+$/.test(name))) return undefined;
+  return Object.hasOwn(view, name) ? (view as Record<string, unknown>)[name] : undefined;
+}
 
 /** The value behind a variable's name: by the name itself, or by the column that stands for it (`userQuery`: `user_query`). */
 export const valueOf = (values: JsonObject, name: string): JsonValue | undefined =>
