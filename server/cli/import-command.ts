@@ -7,6 +7,7 @@ import { Problem } from '@docket/prisma/problem.ts';
 import { parseMapping, type Mapping } from '@docket/schema/monitor/map-line.ts';
 import { tell } from '../program.ts';
 import { importFile } from './import-file.ts';
+import { textOf } from './options.ts';
 import { apiTarget, databaseTarget } from './import-targets.ts';
 
 type Env = Record<string, string | undefined>;
@@ -109,15 +110,6 @@ function mappingsOf({ map }: Options, id: string | undefined): Mapping[] {
     mappings.push(mapping);
   }
   return mappings;
-}
-
-/** An option that is given at most once, as it was written: cac makes a number of 007. */
-function textOf(option: keyof Options, options: Options, args: readonly string[]): string | undefined {
-  const value = options[option];
-  if (Array.isArray(value)) throw new Problem(`--${option} is given more than once.`);
-  if (value === undefined || typeof value === 'string') return value;
-  const at = args.findIndex((arg) => arg === `--${option}` || arg.startsWith(`--${option}=`));
-  return args[at]?.split('=')[1] ?? args[at + 1];
 }
 
 async function sizeOf(file: string): Promise<number> {

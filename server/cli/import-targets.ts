@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@docket/prisma/database.ts';
 import { Problem } from '@docket/prisma/problem.ts';
 import type { JsonObject } from '@docket/schema/monitor/json-value.ts';
@@ -7,6 +6,7 @@ import { readConfig } from '../config.ts';
 import { makeLog } from '../log.ts';
 import { openSignals } from '../signals.ts';
 import { provideDatabase } from '../provide-database.ts';
+import { TooLarge, askApi } from './ask-api.ts';
 import type { Target } from './import-file.ts';
 
 /** Straight into the database: DATABASE_URL, or the embedded one, which is shared with a running `npm start`. Whoever can
@@ -52,7 +52,7 @@ const SEND = `mutation ImportSpans($input: ImportSpansInput!) {
 
 /** Over the API of a running Docket, as whoever the token belongs to. */
 export async function apiTarget(slug: string, { url, token }: { url: string; token: string }): Promise<Target> {
-  const ask = client(url, token);
+  const ask = askApi(url, token);
   const { project } = await ask<{ project: { id: string } | null }>(FIND, { slug });
   if (!project) throw new Problem(`There is no project “${slug}” at ${url}, or the token is not for it.`);
   const projectId = project.id;
@@ -85,49 +85,4 @@ export async function apiTarget(slug: string, { url, token }: { url: string; tok
     }
   }
   return { send, close: () => Promise.resolve() };
-}
-
-class TooLarge extends Error {}
-
-/** Times to try again, in milliseconds; importing is safe to repeat. */
-const RETRIES = [500, 2000, 5000];
-
-function client(url: string, token: string) {
-  const endpoint = new URL('/graphql', url);
-  return async function ask<T>(query: string, variables: object): Promise<T> {
-    const body = JSON.stringify({ query, variables });
-    for (let attempt = 0; ; attempt++) {
-      const answer = await post(endpoint, token, body).catch((error: unknown) => describe(error));
-      if (typeof answer !== 'string' && answer.status < 500 && answer.status !== 429) return read<T>(answer, url);
-      const wait = RETRIES[attempt];
-      if (wait === undefined)
-        throw new Problem(`${url} ${typeof answer === 'string' ? `cannot be reached: ${answer}` : `answers with ${answer.status}`}.`);
-      await sleep(wait);
-    }
-  };
-}
-
-const post = (endpoint: URL, token: string, body: string): Promise<Response> =>
-  fetch(endpoint, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` },
-    body,
-    signal: AbortSignal.timeout(60_000),
-  });
-
-/** fetch hides what happened in the cause, and that in a list when it tried several addresses. */
-function describe(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return describe(error.errors[0]);
-  if (error instanceof Error) return error.cause ? describe(error.cause) : error.message;
-  return String(error);
-}
-
-async function read<T>(response: Response, url: string): Promise<T> {
-  if (response.status === 413) throw new TooLarge();
-  if (response.status === 401) throw new Problem(`${url} does not know the token.`);
-  const answer = (await response.json().catch(() => null)) as { data?: T | null; errors?: { message: string }[] } | null;
-  const message = answer?.errors?.[0]?.message;
-  if (message) throw new Problem(`${url} refuses: ${message}`);
-  if (!answer?.data) throw new Problem(`${url} answers with ${response.status}; is it Docket?`);
-  return answer.data;
 }

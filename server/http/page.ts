@@ -23,6 +23,8 @@ export function makePage(folder: string) {
 const files = (folder: string) =>
   sirv(folder, {
     single: true,
+    // What looks like a file and is none: in these places it would be one. Elsewhere a dot may stand in a name: /p/shop/prompts/support.answer.
+    ignores: [/^\/assets\//, /^\/[^/]+\.\w+$/],
     etag: true,
     gzip: true,
     setHeaders(response, pathname) {
