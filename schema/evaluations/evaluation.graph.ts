@@ -86,8 +86,11 @@ export const Evaluation = builder.prismaNode('Evaluation', {
       nullable: true,
       description: 'What answered; null where the logged outputs were judged as they are.',
       select: { promptVersionId: true },
-      resolve: (query, { promptVersionId }, _args, { db }) =>
-        promptVersionId === null ? null : db.prisma.promptVersion.findUnique({ ...query, where: { id: promptVersionId } }),
+      resolve: (query, { promptVersionId }, _args, { db }) => {
+        // Spread before it is known whether there is one: Pothos warns of a query that was left alone.
+        const wanted = { ...query, where: { id: promptVersionId ?? 0 } };
+        return promptVersionId === null ? null : db.prisma.promptVersion.findUnique(wanted);
+      },
     }),
     sliceName: t.exposeString('sliceName', {
       nullable: true,

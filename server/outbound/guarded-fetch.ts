@@ -4,6 +4,7 @@ import { Agent, fetch as undiciFetch, type RequestInit as UndiciInit } from 'und
 import { AddressRefused } from './address-refused.ts';
 import { guardedConnect, type Lookup, refusal, withoutBrackets } from './guarded-connect.ts';
 import { isPublicAddress } from './is-public-address.ts';
+import { lightFetch } from './light-fetch.ts';
 import { type IsAllowed, readAllowed } from './read-allowed.ts';
 
 interface GuardedFetchOptions {
@@ -28,32 +29,47 @@ export function makeGuardedFetch({ allow, lookup = dnsLookup }: GuardedFetchOpti
   const agent = new Agent({ connect: guardedConnect(isAllowed, lookup) });
   return {
     async fetch(input, init) {
-      const request = await unwrap(input, init);
-      const url = checkedUrl(request.url, isAllowed);
+      const { url, send } = await callOf(input, init);
+      const checked = checkedUrl(url, isAllowed);
       let response;
       try {
-        response = await undiciFetch(url, { ...request.init, redirect: 'manual', dispatcher: agent });
+        response = await send(checked, agent);
       } catch (error) {
         throw refusalIn(error) ?? error;
       }
       if (response.status >= 300 && response.status < 400 && response.headers.has('location')) {
         await response.body?.cancel();
         throw new AddressRefused(
-          `${url.host} sends the call on to another address, and Docket does not follow: name the last address itself.`,
+          `${checked.host} sends the call on to another address, and Docket does not follow: name the last address itself.`,
         );
       }
-      return response as unknown as Response;
+      return response;
     },
     close: () => agent.destroy(),
   };
 }
 
-/** A Request of Node's own `fetch` is none of undici's. Types of both are the same, but for their names. */
-async function unwrap(input: RequestInfo | URL, init: RequestInit = {}): Promise<{ url: string; init: UndiciInit }> {
-  if (!(input instanceof Request)) return { url: String(input), init: init as UndiciInit };
-  const { method, headers, signal } = input;
-  const body = input.body && new Uint8Array(await input.arrayBuffer());
-  return { url: input.url, init: { method, headers: [...headers], signal, body, ...init } as UndiciInit };
+interface Call {
+  url: string;
+  send(url: URL, agent: Agent): Promise<Response>;
+}
+
+/** How a call is sent: a text, as those to models and services are, without `fetch`'s streams. */
+async function callOf(input: RequestInfo | URL, init: RequestInit = {}): Promise<Call> {
+  const heavy = (url: string, given: UndiciInit): Call => ({
+    url,
+    send: async (checked, agent) =>
+      (await undiciFetch(checked, { ...given, redirect: 'manual', dispatcher: agent })) as unknown as Response,
+  });
+  // A Request of Node's own `fetch` is none of undici's. Types of both are the same, but for their names.
+  if (input instanceof Request) {
+    const { method, headers, signal } = input;
+    const body = input.body && new Uint8Array(await input.arrayBuffer());
+    return heavy(input.url, { method, headers: [...headers], signal, body, ...init } as UndiciInit);
+  }
+  const { body } = init;
+  if (typeof body !== 'string') return heavy(String(input), init as UndiciInit);
+  return { url: String(input), send: (checked, agent) => lightFetch(checked, { ...init, body }, agent) };
 }
 
 /** What can be told before there is a connection. */

@@ -30,7 +30,8 @@ export function makeHttpCaller({ fetch, mostBytes = mostBodyBytes }: HttpCallerO
       signal?.addEventListener('abort', stop);
       if (signal?.aborted) stop();
       try {
-        const response = await fetch(url, { method: 'POST', ...signed, signal: call.signal });
+        // As bytes, so that the answer comes as a stream and is given up at its bound.
+        const response = await fetch(url, { method: 'POST', headers: signed.headers, body: Buffer.from(signed.body), signal: call.signal });
         return outcomeOf(host, response, await readBoundedBody(response, mostBytes));
       } catch (error) {
         if (call.signal.reason === 'late') return failure(`${host} did not answer within ${timeoutMs} ms.`);
