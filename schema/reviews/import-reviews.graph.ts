@@ -45,6 +45,9 @@ builder.mutationField('importReviews', (t) =>
     args: { input: t.arg({ type: ImportReviewsInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const { shape, viewer } = await openDataset(context, context.viewer, numberOf('Dataset', input.datasetId), 'ADMIN');
+      const { batch } = context.limits;
+      if (input.reviews.length > batch)
+        throw new InvalidInput(`Bring in at most ${batch} reviews at a time; upload a file for more.`, ['input', 'reviews']);
       return importReviews(context, {
         shape,
         actorId: viewer.id,

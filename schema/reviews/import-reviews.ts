@@ -36,8 +36,7 @@ type Write = Pick<Services, 'db' | 'queue' | 'signals' | 'limits'>;
  * one takes the place of the first. Then the rows are looked at: those on which two differ are disputed. */
 export async function importReviews(services: Write, { shape, actorId, reviews, settle }: ImportReviews): Promise<ImportedReviews> {
   const { db, limits } = services;
-  if (reviews.length === 0 || reviews.length > limits.batch)
-    throw new InvalidInput(`Bring in 1 to ${limits.batch} reviews at a time.`, ['input', 'reviews']);
+  if (reviews.length === 0) throw new InvalidInput('There is no review to bring in.', ['input', 'reviews']);
   const parsed = reviews.map((review, row) => ({
     ...review,
     annotator: nameOf(review.annotator, 'annotator', ['input', 'reviews', String(row), 'annotator']),
@@ -66,7 +65,13 @@ export async function importReviews(services: Write, { shape, actorId, reviews, 
     ]);
     return rows[0]!.written;
   });
-  return { written, known: reviews.length - written, ...(await settleRows(services, { shape, actorId, rowIds, fill: settle })) };
+  const settled = { agreed: 0, disputed: 0 };
+  for (let at = 0; at < rowIds.length; at += limits.batch) {
+    const { agreed, disputed } = await settleRows(services, { shape, actorId, rowIds: rowIds.slice(at, at + limits.batch), fill: settle });
+    settled.agreed += agreed;
+    settled.disputed += disputed;
+  }
+  return { written, known: reviews.length - written, ...settled };
 }
 
 const insertSql = `

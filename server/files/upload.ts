@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Services } from '@docket/schema/context.ts';
-import type { OpenedDataset } from '@docket/schema/datasets/open-dataset.ts';
 import { UploadTooLarge } from '@docket/schema/datasets/files/refusals.ts';
-import { uploadRows } from '@docket/schema/datasets/files/upload-rows.ts';
 import { reply } from '../http/reply.ts';
 
 const formats: Record<string, 'csv' | 'jsonl'> = {
@@ -12,13 +10,17 @@ const formats: Record<string, 'csv' | 'jsonl'> = {
   'application/x-jsonlines': 'jsonl',
 };
 
-/** Adds the rows of the request's body to a dataset, all or none, and answers with how many they are. */
+interface Body {
+  format: 'csv' | 'jsonl';
+  body: AsyncIterable<Uint8Array>;
+}
+
+/** Hands the request's body to whoever takes it in, all or none, and answers with what came of it. */
 export async function upload(
-  services: Services,
+  { limits }: Pick<Services, 'limits'>,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
-  dataset: OpenedDataset,
+  take: (body: Body) => Promise<object>,
 ): Promise<void> {
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '')
     .toLowerCase()
@@ -33,14 +35,9 @@ export async function upload(
   if ((charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') || request.headers['content-encoding']) {
     return reply(response, 415, { error: 'Send it as UTF-8, and not compressed.', problems: [] });
   }
-  const { uploadBytes } = services.limits;
+  const { uploadBytes } = limits;
   if (Number(request.headers['content-length'] ?? 0) > uploadBytes) throw new UploadTooLarge(uploadBytes);
-  const uploaded = await uploadRows(services, {
-    ...dataset,
-    format,
-    // Left early, the request must still carry the answer that says why.
-    body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
-    createColumns: url.searchParams.get('createColumns') === 'true',
-  });
-  reply(response, 200, uploaded);
+  // Left early, the request must still carry the answer that says why.
+  const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+  reply(response, 200, await take({ format, body }));
 }

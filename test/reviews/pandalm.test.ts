@@ -158,3 +158,57 @@ test('the same reviews again change nothing, another one takes the place of the 
   expect(await stack.db.prisma.review.count()).toBe(before);
   expect(await stack.db.prisma.annotator.count({ where: { name: 'Cay' } })).toBe(0);
 });
+
+test('reviews come in as a file, all or none, with what is wrong told by line', async ({ stack }) => {
+  const comparisons = [1, 2, 3].map((n) => ({ instruction: `i${n}`, input: '', response1: 'a', response2: 'b' }) as Comparison);
+  const { client, owner, datasetId, rowIds } = await seed(stack, comparisons);
+  const send = async (body: string, type = 'text/csv', query = '') => {
+    const response = await client.request(`/api/datasets/${datasetId}/reviews${query}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    return { status: response.status, ...((await response.json()) as Record<string, unknown>) };
+  };
+  const csv = (lines: string[]) => ['row,annotator,preference,at', ...lines].join('\n');
+  const wrong = csv([`${rowIds[0]},Ann,first,2026-03-01T12:00:00Z`, `Row_x,Ann,first,`, `${rowIds[1]},,best,soon`]);
+  expect(await send(wrong)).toMatchObject({
+    status: 400,
+    problems: [
+      { line: 3, column: 'row' },
+      { line: 4, column: 'annotator' },
+      { line: 4, column: 'at' },
+      { line: 4, column: 'preference', reason: expect.stringContaining('tie, first, second') as string },
+    ],
+  });
+  expect(await send(csv(['Row_999999999,Ann,first,']))).toMatchObject({ status: 404 });
+  expect(
+    await stack.db.prisma.annotator.count({ where: { project: { datasets: { some: { id: Number(datasetId.split('_')[1]) } } } } }),
+  ).toBe(0);
+
+  const good = csv(['Ann,first', 'Ben,first', 'Ann,tie', 'Ben,second'].map((end, n) => `${rowIds[n >> 1]},${end},2026-03-01T12:00:00Z`));
+  expect(await send(good)).toEqual({ status: 200, written: 4, known: 0, agreed: 1, disputed: 1 });
+  expect(await send(good)).toMatchObject({ status: 200, written: 0, known: 4 });
+  const jsonl = [
+    JSON.stringify({ row: rowIds[2], annotator: 'Ann', Preference: 'tie' }),
+    JSON.stringify({ row: rowIds[2], annotator: 'Ben', preference: 'tie' }),
+  ].join('\n');
+  expect(await send(jsonl, 'application/x-ndjson', '?settle=false')).toMatchObject({ status: 200, written: 2, agreed: 1 });
+  expect((await owner.rows(datasetId)).nodes.map(({ status, values }) => `${status} ${String(values.adjudication)}`)).toEqual([
+    'FILLED agreed',
+    'EMPTY disputed',
+    'EMPTY agreed',
+  ]);
+  const reviewer = await stack.person('Rae');
+  await stack.db.prisma.member.create({
+    data: {
+      projectId: (await stack.db.prisma.dataset.findUniqueOrThrow({ where: { id: Number(datasetId.split('_')[1]) } })).projectId,
+      userId: reviewer.number,
+      role: 'REVIEWER',
+    },
+  });
+  const refused = await stack
+    .as(reviewer)
+    .request(`/api/datasets/${datasetId}/reviews`, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: good });
+  expect(refused.status).toBe(403);
+});
