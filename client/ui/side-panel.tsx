@@ -42,7 +42,7 @@ export function SidePanel({ label, title, actions, onClose, children }: Props) {
       size="min(100vw, 680px)"
       withCloseButton={false}
       padding={0}
-      aria-label={label}
+      attributes={{ content: { 'aria-label': label } }}
       transitionProps={{ duration: 120 }}
     >
       <div className={classes.over}>

@@ -4,6 +4,7 @@ import './dataset-stats.graph.ts';
 import './filter.graph.ts';
 import './find.graph.ts';
 import './refusals.graph.ts';
+import './reopen-rows.graph.ts';
 import './row-event.graph.ts';
 import './row.graph.ts';
 import './slices/change-slices.graph.ts';

@@ -8,7 +8,7 @@ import { reopenRow } from './reopen-row.ts';
  * or was changed at this moment, is left as it is. */
 export async function reopenRows(
   services: Pick<Services, 'db' | 'queue'>,
-  { rows, reviewerId, reason }: { rows: readonly RowImage[]; reviewerId: number; reason: string },
+  { rows, reviewerId, reason }: { rows: readonly RowImage[]; reviewerId: number; reason: string | null },
 ): Promise<RowImage[]> {
   if (!rows[0]) return [];
   const ids = rows.map(({ combinationId }) => combinationId);

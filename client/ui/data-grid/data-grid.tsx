@@ -82,7 +82,13 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
           cells={cells}
           selection={selection}
           empty={rows.length === 0}
-          narrow={isNarrow ? <div className={classes.head}>{name}</div> : undefined}
+          narrow={
+            isNarrow ? (
+              <div role="columnheader" className={classes.head}>
+                {name}
+              </div>
+            ) : undefined
+          }
         />
         <div className={classes.body} style={{ height: total }}>
           {items.map(({ index, start }) => {
