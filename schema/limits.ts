@@ -33,6 +33,8 @@ export const defaultLimits = {
   evaluators: 500,
   /** Rows of one evaluation or sample. */
   evaluationRows: 100_000,
+  /** Days for which answers of models are kept, to be given again for the very same request. */
+  answerDays: 90,
   /** Changes that wait for one slow subscriber before it is told to reload. */
   subscriberBuffer: 1000,
   /** Events that one resume replays; older cursors get "reload". */

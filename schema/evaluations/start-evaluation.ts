@@ -13,6 +13,7 @@ import type { Condition } from '../queue/filter/row-filter.ts';
 import { amongCombinations } from '../queue/page-sql.ts';
 import { InvalidInput, NotFound } from '../refusals.ts';
 import type { EvaluationSettings } from './evaluation-settings.ts';
+import { requirePrices } from './require-prices.ts';
 import { labelsOf, seenSql } from './seen.ts';
 
 export interface StartEvaluation {
@@ -38,6 +39,10 @@ export async function startEvaluation(services: Write, start: StartEvaluation): 
   const name = nameOf(start.name, 'name', ['input', 'name']);
   await requireFit(services, start);
   const evaluators = await newestVersions(services, start);
+  if (start.settings.budget !== null) {
+    const asked = [start.promptVersionId, ...evaluators.map(({ judgeId }) => judgeId)].filter((id) => id !== null);
+    await requirePrices(services.db, { projectId: shape.projectId, promptVersionIds: asked });
+  }
   const id = await inTransaction(services.db.pool, async (client) => {
     const { rows } = await client.query<{ id: number }>(
       `INSERT INTO evaluation (project_id, dataset_id, name, prompt_version_id, slice_name, condition, sample_id, settings, status, row_count, created_by_id)
@@ -86,19 +91,28 @@ async function requireFit({ db }: Write, { promptVersionId, shape }: StartEvalua
   await providerByName(db, shape.projectId, content.provider!);
 }
 
+interface NewestVersion {
+  id: number;
+  /** Whether its verdicts are calls of a model, and by which version of a judge's prompt. */
+  paid: boolean;
+  judgeId: number | null;
+}
+
 /** The evaluators' versions as of now. */
-async function newestVersions({ db }: Write, { evaluatorIds, shape }: StartEvaluation): Promise<{ id: number; paid: boolean }[]> {
+async function newestVersions({ db }: Write, { evaluatorIds, shape }: StartEvaluation): Promise<NewestVersion[]> {
   const wanted = [...new Set(evaluatorIds)];
   if (wanted.length === 0) throw new InvalidInput('Choose at least one evaluator.', ['input', 'evaluatorIds']);
   if (wanted.length > 20) throw new InvalidInput('An evaluation has at most 20 evaluators.', ['input', 'evaluatorIds']);
   const found = await db.prisma.evaluator.findMany({
     where: { id: { in: wanted }, projectId: shape.projectId },
-    select: { id: true, kind: true, versions: { orderBy: { number: 'desc' }, take: 1, select: { id: true } } },
+    select: { id: true, kind: true, versions: { orderBy: { number: 'desc' }, take: 1, select: { id: true, config: true } } },
   });
   return wanted.map((id) => {
     const evaluator = found.find((one) => one.id === id);
     if (!evaluator?.versions[0]) throw new NotFound('Evaluator');
-    return { id: evaluator.versions[0].id, paid: evaluator.kind === 'JUDGE' };
+    const [{ id: versionId, config }] = evaluator.versions as [{ id: number; config: unknown }];
+    const paid = evaluator.kind === 'JUDGE';
+    return { id: versionId, paid, judgeId: paid ? (config as { promptVersionId: number }).promptVersionId : null };
   });
 }
 

@@ -92,3 +92,8 @@ export function makeModelCalls({ db, models, secrets }: { db: Database; models: 
 /** What makes a request the same: where it goes and all that is sent. Not the key, nor how long we wait. */
 const keyOf = ({ kind, baseUrl }: ModelProvider, request: ModelRequest): string =>
   contentHash({ kind, baseUrl, request: request as unknown as JsonObject });
+
+/** Lets go of answers that are older than this. */
+export async function forgetAnswers({ db }: { db: Database }, days: number): Promise<void> {
+  await db.pool.query(`DELETE FROM model_answer WHERE created_at < clock_timestamp() - make_interval(days => $1)`, [days]);
+}

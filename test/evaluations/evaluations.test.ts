@@ -162,6 +162,16 @@ test('a budget pauses it before it is overspent, and says so', async ({ stack, m
   expect(paused.done).toBeGreaterThanOrEqual(9);
 });
 
+test('a budget is refused where nobody knows what a model costs', async ({ stack, models }) => {
+  const loop = await seedLoop(stack, models, { rows: 1 });
+  await stack.db.prisma.modelProvider.updateMany({ where: { projectId: Number(loop.projectId.split('_')[1]) }, data: { prices: {} } });
+  const refused = await loop.start({ promptVersionId: loop.promptVersionId, evaluatorIds: [loop.evaluatorId], settings: { budget: 3 } });
+  expect(refused).toMatchObject({
+    __typename: 'InvalidInput',
+    message: expect.stringContaining('No price is known for judge-1') as string,
+  });
+});
+
 test('requests per minute are kept to', async ({ stack, models }) => {
   const loop = await seedLoop(stack, models, { rows: 12 });
   const times: number[] = [];
