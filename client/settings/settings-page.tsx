@@ -9,6 +9,8 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
 import { ApiTokens, ApiTokens_token } from './api-tokens.tsx';
 import { Members, Members_member } from './members.tsx';
+import { Providers_provider } from './provider-documents.ts';
+import { Providers } from './providers.tsx';
 import classes from './settings.module.css';
 
 const Settings_query = graphql(
@@ -19,16 +21,19 @@ const Settings_query = graphql(
         members {
           ...Members_member
         }
+        modelProviders {
+          ...Providers_provider
+        }
         apiTokens {
           ...ApiTokens_token
         }
       }
     }
   `,
-  [Members_member, ApiTokens_token],
+  [Members_member, ApiTokens_token, Providers_provider],
 );
 
-/** The project's people and its keys for integrations. */
+/** The project's people, the models that it runs, and its keys for integrations. */
 export function SettingsPage() {
   const { slug, name, viewerRole } = useProject();
   const [{ data, error }, again] = useQuery({ query: Settings_query, variables: { slug } });
@@ -49,6 +54,7 @@ export function SettingsPage() {
         </Text>
       </div>
       <Members members={data.project.members} canChange={isAdmin} onChanged={reload} />
+      <Providers providers={data.project.modelProviders} canChange={isAdmin} onChanged={reload} />
       {isAdmin && <ApiTokens tokens={data.project.apiTokens} onChanged={reload} />}
     </Stack>
   );
