@@ -1,0 +1,89 @@
+import { Button, Group, Switch, Text } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { IconGavel, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { ButtonLink } from '../app/links.tsx';
+import { useProject } from '../app/project.tsx';
+import { failureText } from '../graphql/refusal.ts';
+import { useFeed } from '../offline/use-feed.ts';
+import { isAtLeast } from '../session/roles.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { counted } from '../ui/format.ts';
+import { PageSkeleton } from '../ui/page-skeleton.tsx';
+import { SearchBox } from '../ui/search-box.tsx';
+import { describeVersion } from './describe-evaluator.ts';
+import { Evaluators_changed, Evaluators_query } from './evaluator-documents.ts';
+import { EvaluatorTable } from './evaluator-table.tsx';
+import { kinds } from './kinds.ts';
+import classes from './evaluators.module.css';
+
+/** The project's evaluators, what each asks for, and how far the judges agree with the reviewers. Live. */
+export function EvaluatorsPage() {
+  const { id: projectId, slug, viewerRole } = useProject();
+  const [archived, setArchived] = useState(false);
+  const [search, setSearch] = useState<string | undefined>();
+  const [{ data, error }, again] = useQuery({ query: Evaluators_query, variables: { slug, archived } });
+  const reload = () => again({ requestPolicy: 'network-only' });
+  useDocumentTitle('Evaluators');
+  const known = data?.project?.evaluators.filter((one) => archived || !one.archivedAt);
+  useFeed({
+    query: Evaluators_changed,
+    variables: { projectId },
+    onData: ({ evaluatorsChanged }) => {
+      // The fields move in the cache. Another list, or a version that nobody has compared yet, is asked for.
+      const now = evaluatorsChanged.map((one) => one.latest.id).sort();
+      const shown = known?.filter((one) => !one.archivedAt).map((one) => one.latest.id);
+      if (shown && now.join() !== shown.sort().join()) reload();
+    },
+  });
+  const create = isAtLeast(viewerRole, 'REVIEWER') && (
+    <ButtonLink to="/p/$project/evaluators/new" params={{ project: slug }} leftSection={<IconPlus size={15} />}>
+      New evaluator
+    </ButtonLink>
+  );
+
+  if (!known) return error ? <ErrorState message={failureText(error)} retry={reload} /> : <PageSkeleton />;
+  const words = (search ?? '').toLowerCase();
+  const shown = known.filter((one) =>
+    `${one.name} ${one.description} ${kinds[one.kind].name} ${describeVersion(one.kind, one.latest)}`.toLowerCase().includes(words),
+  );
+  return (
+    <div className={classes.page}>
+      {(known.length > 0 || archived) && (
+        <Group mb="sm" gap="sm">
+          <SearchBox label="Search evaluators" value={search} onChange={setSearch} />
+          <Text c="dimmed" size="sm" flex={1} miw={80} role="status">
+            {counted(shown.length, 'evaluator')}
+          </Text>
+          <Switch size="xs" label="Archived too" checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
+          {create}
+        </Group>
+      )}
+      {shown.length > 0 ? (
+        <EvaluatorTable evaluators={shown} />
+      ) : known.length > 0 ? (
+        <EmptyState title="No evaluator is called that">Search for a part of its name, kind or what it asks for.</EmptyState>
+      ) : (
+        <EmptyState
+          title="No evaluator yet"
+          icon={<IconGavel size={22} stroke={1.6} />}
+          action={
+            <Group gap="sm" justify="center">
+              {create}
+              {!archived && (
+                <Button variant="subtle" color="gray" onClick={() => setArchived(true)}>
+                  Show archived
+                </Button>
+              )}
+            </Group>
+          }
+        >
+          An evaluator looks at an answer and says pass, fail or unknown, always in the same way: by its text, its JSON, its length, by code
+          of yours, or by a model that judges. Try it on rows first, then hold it against your reviewers.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
