@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { Problem } from '@docket/prisma/problem.ts';
 import { type Config, readConfig } from './config.ts';
+import { startModelServer } from './demo/model/model-server.ts';
 import { type DemoAccounts, seedDemo } from './demo/seed.ts';
 import { program, stopWithProcess } from './program.ts';
 import { bringUpToDate, findDatabase } from './provide-database.ts';
@@ -10,7 +11,7 @@ import { startServer } from './serve.ts';
 export const start = (env: Record<string, string | undefined> = process.env): Promise<void> =>
   program(async () => {
     // Before anything is started: what is wrong with the configuration or the port, nothing later makes right.
-    await refuseBusyPort(configFor(env, 'postgresql://not-yet'));
+    await refuseBusyPort(configFor(env, { url: 'postgresql://not-yet', secret: '' }));
     const ends: (() => Promise<void>)[] = [];
     const stop = async () => {
       console.log('\nStopping…');
@@ -18,10 +19,13 @@ export const start = (env: Record<string, string | undefined> = process.env): Pr
     };
     stopWithProcess(stop);
 
+    const models = env.DOCKET_DEMO === 'false' ? null : await startModelServer();
+    if (models) ends.push(() => models.stop());
     const database = await findDatabase(env);
     ends.push(() => database.stop());
+    const config = configFor(env, database);
     const leaving = new AbortController();
-    const starting = startServer(configFor(env, database.url), {
+    const starting = startServer(models ? { ...config, allowHosts: [...config.allowHosts, models.host] } : config, {
       prepare: () => bringUpToDate(database.url),
       signal: leaving.signal,
     });
@@ -34,7 +38,9 @@ export const start = (env: Record<string, string | undefined> = process.env): Pr
     });
     try {
       const server = await starting;
-      const demo = env.DOCKET_DEMO === 'false' ? null : await seedDemo(server.services);
+      const demo = models && (await seedDemo(server.services, models));
+      // Somebody's own data: nobody there asks the demo's models.
+      if (!demo) await models?.stop();
       console.log(welcome(server.url, demo));
     } catch (error) {
       // Told to stop while it waited for the database: whoever stops it ends the rest.
@@ -55,8 +61,8 @@ function welcome(url: string, demo: DemoAccounts | null): string {
   return [...lines, '', '  Ctrl-C stops it.', ''].join('\n');
 }
 
-const configFor = (env: Record<string, string | undefined>, url: string): Config =>
-  readConfig({ ...env, DATABASE_URL: env.DATABASE_URL || url });
+const configFor = (env: Record<string, string | undefined>, { url, secret }: { url: string; secret: string }): Config =>
+  readConfig({ ...env, DATABASE_URL: env.DATABASE_URL || url, DOCKET_SECRET: env.DOCKET_SECRET || secret });
 
 /** Two seconds of starting a database are wasted when the port is taken. */
 function refuseBusyPort({ host, port }: Config): Promise<void> {

@@ -1,11 +1,18 @@
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { datasetId } from './ids.ts';
 import { useProject } from './project.tsx';
+import { useThingName } from './thing-name.ts';
 import classes from './breadcrumbs.module.css';
 
 const names: Record<string, string> = {
   monitor: 'Monitor',
   datasets: 'Datasets',
+  prompts: 'Prompts',
+  evaluators: 'Evaluators',
+  new: 'New evaluator',
+  evaluations: 'Evaluations',
+  compare: 'Compare',
+  deploy: 'Deploy',
   settings: 'Settings',
   queue: 'Queue',
   review: 'Review',
@@ -16,9 +23,11 @@ const names: Record<string, string> = {
 /** Where one is: project, dataset, page. The last part is the page's heading. */
 export function Breadcrumbs() {
   const { slug, name, datasets } = useProject();
-  const { dataset: number } = useParams({ strict: false });
+  const { dataset: number, prompt, evaluator, evaluation } = useParams({ strict: false });
   const { pathname } = useLocation();
-  const page = names[pathname.split('/').at(-1) ?? ''];
+  const parts = pathname.split('/');
+  const thing = useThingName({ evaluator, evaluation });
+  const page = prompt ?? thing ?? names[parts.at(-1) ?? ''];
   const dataset = number === undefined ? undefined : datasets.find((one) => one.id === datasetId(number));
 
   return (
@@ -29,6 +38,21 @@ export function Breadcrumbs() {
       {dataset && (
         <Link to="/p/$project/datasets" params={{ project: slug }} className={classes.near}>
           {dataset.name}
+        </Link>
+      )}
+      {prompt !== undefined && (
+        <Link to="/p/$project/prompts" params={{ project: slug }} className={classes.near}>
+          Prompts
+        </Link>
+      )}
+      {parts[3] === 'evaluators' && parts.length > 4 && (
+        <Link to="/p/$project/evaluators" params={{ project: slug }} className={classes.near}>
+          Evaluators
+        </Link>
+      )}
+      {parts[3] === 'evaluations' && parts.length > 4 && (
+        <Link to="/p/$project/evaluations" params={{ project: slug }} className={classes.near}>
+          Evaluations
         </Link>
       )}
       {page && <h1 className={classes.here}>{page}</h1>}

@@ -6,7 +6,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { useCommands } from './commands.ts';
 import classes from './command-palette.module.css';
 
-/** mod+K: go to any page or dataset by typing a part of its name. */
+/** mod+K: go to any page, dataset or prompt by typing a part of its name. */
 export function CommandPalette() {
   const [opened, { open, close }] = useDisclosure(false);
   const [text, setText] = useState('');
@@ -49,8 +49,8 @@ export function CommandPalette() {
           data-autofocus
           variant="unstyled"
           size="md"
-          placeholder="Go to a page or dataset…"
-          aria-label="Go to a page or dataset"
+          placeholder="Go to a page, dataset or prompt…"
+          aria-label="Go to a page, dataset or prompt"
           leftSection={<IconSearch size={16} />}
           value={text}
           onKeyDown={onKeyDown}

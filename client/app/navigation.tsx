@@ -1,10 +1,14 @@
 import { Link, linkOptions, useParams, type LinkOptions } from '@tanstack/react-router';
 import {
   IconChartAreaLine,
+  IconChartDots,
   IconChecklist,
   IconDatabase,
+  IconGavel,
   IconInbox,
   IconListSearch,
+  IconMessage2Code,
+  IconRocket,
   IconSettings,
   IconTable,
   type IconProps,
@@ -60,6 +64,10 @@ export function Navigation({ onGo }: { onGo: () => void }) {
     <nav aria-label="Main" style={{ padding: '4px 8px 16px' }}>
       <Item link={linkOptions({ to: '/p/$project/monitor', params: params })} icon={IconListSearch} label="Monitor" onGo={onGo} />
       <Item link={linkOptions({ to: '/p/$project/datasets', params: params })} icon={IconDatabase} label="Datasets" onGo={onGo} />
+      <Item link={linkOptions({ to: '/p/$project/prompts', params: params })} icon={IconMessage2Code} label="Prompts" onGo={onGo} />
+      <Item link={linkOptions({ to: '/p/$project/evaluators', params: params })} icon={IconGavel} label="Evaluators" onGo={onGo} />
+      <Item link={linkOptions({ to: '/p/$project/evaluations', params: params })} icon={IconChartDots} label="Evaluations" onGo={onGo} />
+      <Item link={linkOptions({ to: '/p/$project/deploy', params: params })} icon={IconRocket} label="Deploy" onGo={onGo} />
       <Item link={linkOptions({ to: '/p/$project/settings', params: params })} icon={IconSettings} label="Settings" onGo={onGo} />
       {open && (
         <>

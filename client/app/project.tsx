@@ -21,6 +21,14 @@ export const Project_shell = graphql(`
       size
       queueSize
     }
+    prompts {
+      id
+      name
+    }
+    evaluators {
+      id
+      name
+    }
   }
 `);
 
@@ -34,7 +42,7 @@ export const useReloadProject = (): (() => void) => use(ReloadContext);
 const ProjectContext = createContext<ShellProject | null>(null);
 export const ProjectProvider = ProjectContext;
 
-/** The project that is open, its members and the names of its datasets. Only within `/p/$project`. */
+/** The project that is open, its members and the names of its datasets and prompts. Only within `/p/$project`. */
 export function useProject(): ShellProject {
   const project = use(ProjectContext);
   if (!project) throw new Error('useProject is for pages within a project.');

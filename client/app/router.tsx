@@ -1,7 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { compareSearch, evaluationsSearch, resultSearch } from '../evaluations/evaluation-search.ts';
+import { evaluatorSearch, newEvaluatorSearch } from '../evaluators/evaluator-search.ts';
+import { deploySearch } from '../deploy/deploy-search.ts';
 import { rowSearch } from '../filter/row-filter.ts';
 import { spanSearch } from '../monitor/span-search.ts';
+import { promptSearch } from '../prompts/prompt-search.ts';
 import { BadLink, Lost } from './bad-link.tsx';
 import { DatasetLayout } from './dataset-layout.tsx';
 import { Home } from './home.tsx';
@@ -31,6 +35,58 @@ const datasets = createRoute({
   getParentRoute: () => project,
   path: '/datasets',
   component: lazyRouteComponent(() => import('../datasets/datasets-page.tsx'), 'DatasetsPage'),
+});
+const prompts = createRoute({
+  getParentRoute: () => project,
+  path: '/prompts',
+  component: lazyRouteComponent(() => import('../prompts/prompts-page.tsx'), 'PromptsPage'),
+});
+const prompt = createRoute({
+  getParentRoute: () => project,
+  path: '/prompts/$prompt',
+  validateSearch: promptSearch,
+  component: lazyRouteComponent(() => import('../prompts/prompt-page.tsx'), 'PromptPage'),
+});
+const evaluators = createRoute({
+  getParentRoute: () => project,
+  path: '/evaluators',
+  component: lazyRouteComponent(() => import('../evaluators/evaluators-page.tsx'), 'EvaluatorsPage'),
+});
+const newEvaluator = createRoute({
+  getParentRoute: () => project,
+  path: '/evaluators/new',
+  validateSearch: newEvaluatorSearch,
+  component: lazyRouteComponent(() => import('../evaluators/new-evaluator-page.tsx'), 'NewEvaluatorPage'),
+});
+const evaluator = createRoute({
+  getParentRoute: () => project,
+  path: '/evaluators/$evaluator',
+  validateSearch: evaluatorSearch,
+  component: lazyRouteComponent(() => import('../evaluators/evaluator-page.tsx'), 'EvaluatorPage'),
+});
+const evaluations = createRoute({
+  getParentRoute: () => project,
+  path: '/evaluations',
+  validateSearch: evaluationsSearch,
+  component: lazyRouteComponent(() => import('../evaluations/evaluations-page.tsx'), 'EvaluationsPage'),
+});
+const compare = createRoute({
+  getParentRoute: () => project,
+  path: '/evaluations/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('../evaluations/compare-page.tsx'), 'ComparePage'),
+});
+const evaluation = createRoute({
+  getParentRoute: () => project,
+  path: '/evaluations/$evaluation',
+  validateSearch: resultSearch,
+  component: lazyRouteComponent(() => import('../evaluations/evaluation-page.tsx'), 'EvaluationPage'),
+});
+const deploy = createRoute({
+  getParentRoute: () => project,
+  path: '/deploy',
+  validateSearch: deploySearch,
+  component: lazyRouteComponent(() => import('../deploy/deploy-page.tsx'), 'DeployPage'),
 });
 const settings = createRoute({
   getParentRoute: () => project,
@@ -67,7 +123,22 @@ const routeTree = root.addChildren([
   signInRoute,
   signedIn.addChildren([
     home,
-    project.addChildren([projectHome, monitor, datasets, settings, dataset.addChildren([grid, queue, review, dashboard])]),
+    project.addChildren([
+      projectHome,
+      monitor,
+      datasets,
+      prompts,
+      prompt,
+      evaluators,
+      newEvaluator,
+      evaluator,
+      evaluations,
+      compare,
+      evaluation,
+      deploy,
+      settings,
+      dataset.addChildren([grid, queue, review, dashboard]),
+    ]),
   ]),
 ]);
 

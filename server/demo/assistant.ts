@@ -1,6 +1,7 @@
 import type { Topic } from './content/index.ts';
+import type { DemoPrompt } from './prompts.ts';
 
-/** The made-up assistant: its prompts, and the made-up models behind them. */
+/** The made-up assistant: what ran when, and the made-up models behind it. */
 
 /** US dollars for a million tokens, and milliseconds for one that is written. */
 export const models = {
@@ -21,8 +22,8 @@ export const tokensOf = (text: string): number => {
   return Math.max(1, Math.round((text.length - dense) / 4 + dense * 0.8));
 };
 
-/** Versions with the days ago on which each was deployed, newest first. */
-const prompts = {
+/** Versions with the days ago on which each was put into production, newest first. */
+export const ranSince = {
   'support-answer': [
     { version: '13', since: 3 },
     { version: '12', since: 9 },
@@ -36,24 +37,9 @@ const prompts = {
     { version: '3', since: 5 },
     { version: '2', since: Infinity },
   ],
-} as const;
+} as const satisfies Record<DemoPrompt, readonly { version: string; since: number }[]>;
 
-export const promptFor = (topic: Topic): keyof typeof prompts =>
+export const promptFor = (topic: Topic): DemoPrompt =>
   topic === 'billing' || topic === 'refunds' ? 'billing-answer' : topic === 'api' ? 'api-helper' : 'support-answer';
 
-export const versionAt = (prompt: keyof typeof prompts, daysAgo: number): string =>
-  prompts[prompt].find(({ since }) => daysAgo < since)!.version;
-
-export const systemPrompt = (prompt: keyof typeof prompts): string =>
-  [
-    'You are Skipper, the support assistant of Harbor, where small makers run their online shops.',
-    'Answer from the help center passages in {{context}} and from tool results only. If they do not answer the question, say so and offer a colleague.',
-    'Never promise refunds, credits or dates. Never ask for passwords, codes or card numbers.',
-    'Answer in the language of the question, in as few sentences as it takes. Markdown is fine.',
-    ...(prompt === 'billing-answer'
-      ? ['Amounts in US dollars. Show the calculation when there is one. The customer is on the plan {{customer_tier}}.']
-      : []),
-    ...(prompt === 'api-helper'
-      ? ['Developers read this: give a line of code where it helps, and name headers and error codes exactly.']
-      : []),
-  ].join('\n');
+export const versionAt = (prompt: DemoPrompt, daysAgo: number): string => ranSince[prompt].find(({ since }) => daysAgo < since)!.version;

@@ -1,7 +1,8 @@
-import { costOf, models, type Model, promptFor, systemPrompt, tokensOf, versionAt } from './assistant.ts';
+import { costOf, models, type Model, promptFor, tokensOf, versionAt } from './assistant.ts';
 import type { Verdict } from './content/case.ts';
 import { helpCenter } from './content/help-center.ts';
 import type { TopicCase } from './content/index.ts';
+import { systemPrompt } from './prompts.ts';
 import { makeRandom, type Random } from './random.ts';
 import type { DemoSpan } from './span.ts';
 import { childrenOf } from './span-children.ts';
@@ -15,6 +16,7 @@ export function spansOf(turn: Turn, now: Date): DemoSpan[] {
   const id = random.hex(16);
   const daysAgo = (now.getTime() - at.getTime()) / day;
   const prompt = promptFor(one.topic);
+  const version = versionAt(prompt, daysAgo);
   const model = modelFor(one, daysAgo, random);
   const tier = one.tier ?? random.pick(['starter', 'starter', 'growth', 'growth', 'scale'] as const);
   const context = one.docs.map((doc) => `[${doc}] ${helpCenter[doc]}`).join('\n\n');
@@ -22,7 +24,7 @@ export function spansOf(turn: Turn, now: Date): DemoSpan[] {
     { role: 'user', content: asks },
     { role: 'assistant', content: answers ?? '' },
   ]);
-  const messages = [{ role: 'system', content: systemPrompt(prompt) }, ...history, { role: 'user', content: one.asks }];
+  const messages = [{ role: 'system', content: systemPrompt(prompt, version) }, ...history, { role: 'user', content: one.asks }];
 
   const { children, tookMs } = childrenOf({ case: one, tier, traceId, parentId: id, at, random });
   const tokensIn = tokensOf(messages.map(({ content }) => content).join('\n') + context);
@@ -45,7 +47,7 @@ export function spansOf(turn: Turn, now: Date): DemoSpan[] {
     model,
     provider: models[model].provider,
     promptName: prompt,
-    promptVersion: versionAt(prompt, daysAgo),
+    promptVersion: version,
     variables: { question: one.asks, context, customer_tier: tier },
     messages,
     output: one.answers,

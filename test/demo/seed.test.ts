@@ -2,21 +2,33 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Services } from '@docket/schema/context.ts';
 import { undo } from '@docket/schema/queue/undo.ts';
 import { readConfig } from '@docket/server/config.ts';
+import { type ModelServer, startModelServer } from '@docket/server/demo/model/model-server.ts';
 import { type DemoAccounts, seedDemo } from '@docket/server/demo/seed.ts';
 import { makeLog } from '@docket/server/log.ts';
 import { openServices } from '@docket/server/services.ts';
 import { ownDatabase } from '../kit/database.ts';
 
 const cleanUp: (() => Promise<void>)[] = [];
+let models: ModelServer;
+beforeAll(async () => {
+  models = await startModelServer();
+});
 afterAll(async () => {
   for (const end of cleanUp.splice(0).reverse()) await end();
+  await models.stop();
 });
 
 /** A process on an empty database of its own. */
 async function freshProcess(): Promise<Services> {
   const own = await ownDatabase();
   cleanUp.push(() => own.drop());
-  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: own.url, PORT: '0', DOCKET_LOG_LEVEL: 'silent' });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: own.url,
+    PORT: '0',
+    DOCKET_LOG_LEVEL: 'silent',
+    DOCKET_ALLOW_HOSTS: models.host,
+  });
   const services = await openServices(config, makeLog(config));
   cleanUp.push(() => services.close());
   return services;
@@ -30,7 +42,7 @@ describe('the demo', () => {
   let demo: DemoAccounts | null;
   beforeAll(async () => {
     services = await freshProcess();
-    demo = await seedDemo(services);
+    demo = await seedDemo(services, models);
   });
 
   test('is a team in the middle of its work', async () => {
@@ -123,7 +135,7 @@ describe('the demo', () => {
   });
 
   test('is not made again', async () => {
-    expect(await seedDemo(services)).toEqual(demo);
+    expect(await seedDemo(services, models)).toEqual(demo);
     expect(await services.db.prisma.dataset.count()).toBe(2);
     expect(await services.db.prisma.user.count()).toBe(5);
   });
@@ -140,33 +152,60 @@ describe('the demo', () => {
 });
 
 describe('making the demo', () => {
-  test('again after it was broken off, by two processes at once, makes one and a whole one', async () => {
-    const services = await freshProcess();
-    let writes = 0;
-    const join: Services['queue']['join'] = (...item) =>
-      ++writes > 60 ? Promise.reject(new Error('the lights went out')) : services.queue.join(...item);
-    await expect(seedDemo({ ...services, queue: { ...services.queue, join } })).rejects.toThrow('the lights went out');
-    expect(await services.db.prisma.project.findMany({ select: { slug: true } })).toEqual([{ slug: 'harbor-unfinished' }]);
+  const brokenOff = {
+    'in the middle of its reviews': (services: Services): Services => {
+      let writes = 0;
+      const join: Services['queue']['join'] = (...item) =>
+        ++writes > 60 ? Promise.reject(new Error('the lights went out')) : services.queue.join(...item);
+      return { ...services, queue: { ...services.queue, join } };
+    },
+    'after its evaluations': (services: Services): Services => {
+      const send: Services['signals']['send'] = (name, payload) => {
+        if (name === 'deployment') throw new Error('the lights went out');
+        services.signals.send(name, payload);
+      };
+      return { ...services, signals: { ...services.signals, send } };
+    },
+  };
 
-    const [first, beside] = await Promise.all([seedDemo(services), seedDemo(services)]);
-    expect(first).not.toBeNull();
-    expect(beside).toEqual(first);
-    expect(await services.db.prisma.project.findMany({ select: { slug: true } })).toEqual([{ slug: 'harbor' }]);
-    expect(await services.db.prisma.user.count()).toBe(5);
-    expect(await services.db.prisma.dataset.count()).toBe(2);
-    for (const table of ['row_cells', 'review', 'draft', 'event', 'span']) {
-      const { left } = await one<{ left: number }>(
-        services,
-        `SELECT count(*) AS left FROM ${table} WHERE project_id NOT IN (SELECT id FROM project)`,
-      );
-      expect(left, table).toBe(0);
-    }
-  });
+  test.each(Object.entries(brokenOff))(
+    'again after it was broken off %s, by two processes at once, makes one and a whole one',
+    async (_, broken) => {
+      const services = await freshProcess();
+      await expect(seedDemo(broken(services), models)).rejects.toThrow('the lights went out');
+      expect(await services.db.prisma.project.findMany({ select: { slug: true } })).toEqual([{ slug: 'harbor-unfinished' }]);
+
+      const [first, beside] = await Promise.all([seedDemo(services, models), seedDemo(services, models)]);
+      expect(first).not.toBeNull();
+      expect(beside).toEqual(first);
+      expect(await services.db.prisma.project.findMany({ select: { slug: true } })).toEqual([{ slug: 'harbor' }]);
+      expect(await services.db.prisma.user.count()).toBe(5);
+      expect(await services.db.prisma.dataset.count()).toBe(2);
+      for (const table of [
+        'row_cells',
+        'review',
+        'draft',
+        'event',
+        'span',
+        'prompt',
+        'evaluation_score',
+        'deployment',
+        'gate',
+        'model_answer',
+      ]) {
+        const { left } = await one<{ left: number }>(
+          services,
+          `SELECT count(*) AS left FROM ${table} WHERE project_id NOT IN (SELECT id FROM project)`,
+        );
+        expect(left, table).toBe(0);
+      }
+    },
+  );
 
   test('leaves somebody’s own data alone', async () => {
     const services = await freshProcess();
     await services.db.prisma.user.create({ data: { name: 'Own', email: 'own@example.com', passwordHash: 'none' } });
-    expect(await seedDemo(services)).toBeNull();
+    expect(await seedDemo(services, models)).toBeNull();
     expect(await services.db.prisma.project.count()).toBe(0);
     expect(await services.db.prisma.user.count()).toBe(1);
   });
