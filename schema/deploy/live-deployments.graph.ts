@@ -1,6 +1,6 @@
 import { requireRole } from '../access/require-role.ts';
 import { builder } from '../builder.ts';
-import { watchHints } from '../feed/watch-hints.ts';
+import { watchProject } from '../feed/watch-project.ts';
 import { numberOf, numberOrNull } from '../ids.ts';
 import { NotFound } from '../refusals.ts';
 import { Environment } from './environment.graph.ts';
@@ -51,16 +51,11 @@ builder.subscriptionField('deploymentsChanged', (t) =>
     description: 'Follows the environments of a project: all of them, at once and whenever what runs in one, its gates or its name change.',
     authScopes: { signedIn: true },
     args: { projectId: t.arg.id({ required: true }) },
-    subscribe: async (_root, args, { db, signals, viewer }) => {
+    subscribe: async (_root, args, context) => {
       const projectId = numberOf('Project', args.projectId);
-      requireRole(viewer, projectId, 'VIEWER', 'Project');
-      await ensureEnvironment({ db }, projectId);
-      return watchHints(signals, {
-        name: 'deployment',
-        key: String(projectId),
-        matches: (payload) => payload.projectId === projectId,
-        message: () => ({ projectId }),
-      });
+      requireRole(context.viewer, projectId, 'VIEWER', 'Project');
+      await ensureEnvironment(context, projectId);
+      return watchProject(context, 'deployment', args);
     },
     resolve: (query, { projectId }: { projectId: number }, _args, { db }) =>
       db.prisma.environment.findMany({ ...query, where: { projectId }, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),

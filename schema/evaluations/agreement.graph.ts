@@ -3,13 +3,14 @@ import { EvaluatorVersion } from '../evaluators/evaluator.graph.ts';
 import { encodeId, numberOf } from '../ids.ts';
 import { InvalidInput } from '../refusals.ts';
 import { Evaluation, IntervalRef } from './evaluation.graph.ts';
+import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts';
 import { resultsOf } from './find-results.ts';
 import { type JudgeAgreement, judgeAgreement, lastLoggedEvaluation } from './judge-agreement.ts';
 import { openEvaluation } from './open-evaluation.ts';
 import { EvaluationRowRef } from './result-row.graph.ts';
 import { pageOf } from './results.graph.ts';
 
-export const ConfusionRef = builder.objectRef<{ said: string; judged: string; rows: number }>('ConfusionCell').implement({
+const ConfusionRef = builder.objectRef<{ said: string; judged: string; rows: number }>('ConfusionCell').implement({
   description: 'How often one said this while the other said that.',
   fields: (t) => ({
     said: t.exposeString('said', { description: 'By the reviewers.' }),
@@ -18,19 +19,17 @@ export const ConfusionRef = builder.objectRef<{ said: string; judged: string; ro
   }),
 });
 
-const JudgeAgreementRef = builder.objectRef<JudgeAgreement>('JudgeAgreement').implement({
-  description: 'How far an evaluator says what the reviewers said, on answers that both have looked at.',
+interface Pairwise {
+  rows: number;
+  agreement: { agreement: number } | null;
+  kappa: { kappa: number; interval: readonly [number, number] | null } | null;
+  matrix: ConfusionMatrix;
+}
+
+export const PairwiseAgreement = builder.interfaceRef<Pairwise>('PairwiseAgreement').implement({
+  description: 'How far two say the same of the same rows.',
   fields: (t) => ({
-    evaluation: t.prismaField({
-      type: Evaluation,
-      description: 'Where it was held against them.',
-      resolve: (query, { evaluationId }, _args, { db }) =>
-        db.prisma.evaluation.findUniqueOrThrow({ ...query, where: { id: evaluationId } }),
-    }),
-    column: t.exposeString('column', { description: 'The column in which the reviewers said it.' }),
-    passValues: t.exposeStringList('passValues', { description: 'Its values that mean that the answer is right.' }),
     rows: t.exposeInt('rows', { description: 'Rows that both have an opinion on.' }),
-    unknown: t.exposeInt('unknown', { description: 'Rows on which the evaluator could not tell.' }),
     percent: t.float({
       nullable: true,
       description: 'Share of rows on which they say the same, 0 to 1.',
@@ -38,7 +37,7 @@ const JudgeAgreementRef = builder.objectRef<JudgeAgreement>('JudgeAgreement').im
     }),
     kappa: t.float({
       nullable: true,
-      description: 'Cohen’s kappa: agreement beyond chance, up to 1. Null where one of them always says the same.',
+      description: 'Cohen’s kappa: agreement beyond chance, up to 1. Null where there is nothing but one and the same word.',
       resolve: ({ kappa }) => kappa?.kappa ?? null,
     }),
     kappaInterval: t.field({
@@ -49,10 +48,26 @@ const JudgeAgreementRef = builder.objectRef<JudgeAgreement>('JudgeAgreement').im
     }),
     confusion: t.field({
       type: [ConfusionRef],
-      description: 'Every pair of what was said and judged.',
+      description: 'Every pair of what was said by one and judged by the other.',
       resolve: ({ matrix: { labels, counts } }) =>
         labels.flatMap((said, row) => labels.map((judged, column) => ({ said, judged, rows: counts[row]![column]! }))),
     }),
+  }),
+});
+
+const JudgeAgreementRef = builder.objectRef<JudgeAgreement>('JudgeAgreement').implement({
+  description: 'How far an evaluator says what the reviewers said, on answers that both have looked at.',
+  interfaces: [PairwiseAgreement],
+  fields: (t) => ({
+    evaluation: t.prismaField({
+      type: Evaluation,
+      description: 'Where it was held against them.',
+      resolve: (query, { evaluationId }, _args, { db }) =>
+        db.prisma.evaluation.findUniqueOrThrow({ ...query, where: { id: evaluationId } }),
+    }),
+    column: t.exposeString('column', { description: 'The column in which the reviewers said it.' }),
+    passValues: t.exposeStringList('passValues', { description: 'Its values that mean that the answer is right.' }),
+    unknown: t.exposeInt('unknown', { description: 'Rows on which the evaluator could not tell.' }),
     disagreementCount: t.int({ description: 'Rows on which they disagree.', resolve: ({ disagreements }) => disagreements.length }),
     disagreementIds: t.idList({
       description: 'The first 1,000 of them: what `createSlice` takes as `{ rows: … }`, to have them looked at again.',

@@ -1,6 +1,6 @@
-import { requireRole } from '../access/require-role.ts';
 import { builder } from '../builder.ts';
 import { watchHints } from '../feed/watch-hints.ts';
+import { watchProject } from '../feed/watch-project.ts';
 import { numberOf } from '../ids.ts';
 import { Evaluation } from './evaluation.graph.ts';
 import { openEvaluation } from './open-evaluation.ts';
@@ -37,17 +37,7 @@ builder.subscriptionField('evaluationsChanged', (t) =>
     description: 'Follows the newest 50 evaluations of a project: at once and when one of them moves, at most twice a second.',
     authScopes: { signedIn: true },
     args: { projectId: t.arg.id({ required: true }) },
-    subscribe: (_root, args, { signals, viewer }) => {
-      const projectId = numberOf('Project', args.projectId);
-      requireRole(viewer, projectId, 'VIEWER', 'Project');
-      return watchHints(signals, {
-        name: 'evaluation',
-        key: String(projectId),
-        every: 500,
-        matches: (payload) => payload.projectId === projectId,
-        message: () => ({ projectId }),
-      });
-    },
+    subscribe: (_root, args, context) => watchProject(context, 'evaluation', { ...args, every: 500 }),
     resolve: (query, { projectId }: { projectId: number }, _args, { db }) =>
       db.prisma.evaluation.findMany({ ...query, where: { projectId }, orderBy: { id: 'desc' }, take: 50 }),
   }),

@@ -1,7 +1,6 @@
-import { requireRole } from '../access/require-role.ts';
 import { builder } from '../builder.ts';
-import { watchHints } from '../feed/watch-hints.ts';
-import { numberOf, numberOrNull } from '../ids.ts';
+import { watchProject } from '../feed/watch-project.ts';
+import { numberOrNull } from '../ids.ts';
 import { Evaluator } from './evaluator.graph.ts';
 
 builder.queryField('evaluator', (t) =>
@@ -25,16 +24,7 @@ builder.subscriptionField('evaluatorsChanged', (t) =>
     description: 'Follows the evaluators of a project: all that are in use, at once and whenever one of them or its versions change.',
     authScopes: { signedIn: true },
     args: { projectId: t.arg.id({ required: true }) },
-    subscribe: (_root, args, { signals, viewer }) => {
-      const projectId = numberOf('Project', args.projectId);
-      requireRole(viewer, projectId, 'VIEWER', 'Project');
-      return watchHints(signals, {
-        name: 'evaluator',
-        key: String(projectId),
-        matches: (payload) => payload.projectId === projectId,
-        message: () => ({ projectId }),
-      });
-    },
+    subscribe: (_root, args, context) => watchProject(context, 'evaluator', args),
     resolve: (query, { projectId }: { projectId: number }, _args, { db }) =>
       db.prisma.evaluator.findMany({ ...query, where: { projectId, archivedAt: null }, orderBy: { name: 'asc' } }),
   }),

@@ -1,6 +1,6 @@
-import { requireRole } from '../access/require-role.ts';
 import { builder } from '../builder.ts';
 import { watchHints } from '../feed/watch-hints.ts';
+import { watchProject } from '../feed/watch-project.ts';
 import { numberOf, numberOrNull } from '../ids.ts';
 import { openPrompt } from './open-prompt.ts';
 import { Prompt } from './prompt.graph.ts';
@@ -26,16 +26,7 @@ builder.subscriptionField('promptsChanged', (t) =>
     description: 'Follows the prompts of a project: all of them, at once and whenever one of them, its draft or its versions change.',
     authScopes: { signedIn: true },
     args: { projectId: t.arg.id({ required: true }) },
-    subscribe: (_root, args, { signals, viewer }) => {
-      const projectId = numberOf('Project', args.projectId);
-      requireRole(viewer, projectId, 'VIEWER', 'Project');
-      return watchHints(signals, {
-        name: 'prompt',
-        key: String(projectId),
-        matches: (payload) => payload.projectId === projectId,
-        message: () => ({ projectId }),
-      });
-    },
+    subscribe: (_root, args, context) => watchProject(context, 'prompt', args),
     resolve: (query, { projectId }: { projectId: number }, _args, { db }) =>
       db.prisma.prompt.findMany({ ...query, where: { projectId, archivedAt: null }, orderBy: { name: 'asc' } }),
   }),

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { Dataset } from '../datasets/dataset.graph.ts';
-import { ConfusionRef } from '../evaluations/agreement.graph.ts';
+import { PairwiseAgreement } from '../evaluations/agreement.graph.ts';
 import { IntervalRef } from '../evaluations/evaluation.graph.ts';
 import { encodeId } from '../ids.ts';
 import { openDataset } from '../queue/access.ts';
@@ -9,33 +9,11 @@ import { RaterRef } from './rater.graph.ts';
 import { type RaterPair, type ReviewerAgreement, reviewerAgreement } from './reviewer-agreement.ts';
 
 const RaterPairRef = builder.objectRef<RaterPair>('RaterPair').implement({
-  description: 'Two reviewers, on the rows that both have reviewed.',
+  description: 'Two reviewers, on the rows that both have reviewed: `said` is the first one’s word, `judged` the second one’s.',
+  interfaces: [PairwiseAgreement],
   fields: (t) => ({
     first: t.field({ type: RaterRef, description: 'One.', resolve: ({ first }) => first }),
     second: t.field({ type: RaterRef, description: 'The other.', resolve: ({ second }) => second }),
-    rows: t.exposeInt('rows', { description: 'Rows that both have reviewed.' }),
-    percent: t.float({
-      nullable: true,
-      description: 'Share of rows on which they say the same, 0 to 1.',
-      resolve: ({ agreement }) => agreement?.agreement ?? null,
-    }),
-    kappa: t.float({
-      nullable: true,
-      description: 'Cohen’s kappa; null where one of them always says the same.',
-      resolve: ({ kappa }) => kappa?.kappa ?? null,
-    }),
-    kappaInterval: t.field({
-      type: IntervalRef,
-      nullable: true,
-      description: 'Of kappa.',
-      resolve: ({ kappa }) => kappa?.interval ?? null,
-    }),
-    confusion: t.field({
-      type: [ConfusionRef],
-      description: 'Every pair of labels: `said` is the first one’s, `judged` the second one’s.',
-      resolve: ({ matrix: { labels, counts } }) =>
-        labels.flatMap((said, row) => labels.map((judged, column) => ({ said, judged, rows: counts[row]![column]! }))),
-    }),
   }),
 });
 
