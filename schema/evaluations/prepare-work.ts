@@ -40,7 +40,7 @@ export async function prepareWork(services: Services, evaluationId: number): Pro
   return {
     ...{ evaluationId, projectId, models, prompt, evaluators, cache },
     // A few more than its providers take at once: while their results are written, others are asked.
-    slots: atOnce === 0 ? withoutModels : Math.ceil(atOnce * 1.25) + 2,
+    slots: atOnce === 0 ? withoutModels : Math.ceil(atOnce * 1.5) + 4,
     calls: (prompt ? 1 : 0) + evaluators.filter(({ usesModel }) => usesModel).length,
   };
 }

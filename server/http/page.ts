@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import sirv from 'sirv';
+import send from 'send';
 import { refuse } from './reply.ts';
 
 /** The built page. Every path that is no file gets index.html, since the page has routes of its own. Files under
@@ -20,14 +20,19 @@ export function makePage(folder: string) {
   };
 }
 
-const files = (folder: string) =>
-  sirv(folder, {
-    single: true,
-    // What looks like a file and is none: in these places it would be one. Elsewhere a dot may stand in a name: /p/shop/prompts/support.answer.
-    ignores: [/^\/assets\//, /^\/[^/]+\.\w+$/],
-    etag: true,
-    gzip: true,
-    setHeaders(response, pathname) {
-      response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store');
-    },
-  });
+/** In these places a name with a dot is a file. Elsewhere a dot may stand in the name of something: /p/shop/prompts/support.answer. */
+const isFile = (path: string): boolean => path.startsWith('/assets/') || /^\/[^/]+\.\w+$/.test(path);
+
+/** Read each time, and a file that is gone by then is nothing worse than gone: whoever builds the page anew beside a server that
+ * runs must not end it. */
+const files =
+  (root: string) =>
+  (request: IncomingMessage, response: ServerResponse, missing: () => void): void => {
+    const path = (request.url ?? '/').split('?')[0]!;
+    const kept = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store';
+    send(request, isFile(path) ? path : '/index.html', { root, index: false, cacheControl: false, lastModified: false })
+      .on('headers', (answer: ServerResponse) => answer.setHeader('Cache-Control', kept))
+      .on('directory', missing)
+      .on('error', () => (response.headersSent ? response.destroy() : missing()))
+      .pipe(response);
+  };

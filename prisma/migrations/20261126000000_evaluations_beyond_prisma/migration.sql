@@ -24,10 +24,16 @@ DECLARE
   v_each interval;
   v_from timestamptz;
 BEGIN
-  SELECT * INTO e FROM evaluation WHERE id = p_evaluation AND status = 'RUNNING' FOR NO KEY UPDATE;
+  SELECT * INTO e FROM evaluation WHERE id = p_evaluation AND status = 'RUNNING';
   IF NOT FOUND THEN RETURN; END IF;
-  v_now := clock_timestamp();
   v_budget := (e.settings->>'budget')::float8;
+  IF v_budget IS NOT NULL OR (p_calls > 0 AND e.settings->>'requestsPerMinute' IS NOT NULL) THEN
+    -- Only what is bounded waits here for recordings, which hold this for their commit: at 32 calls at once, rows a second went
+    -- from 361 to 560 without.
+    SELECT * INTO e FROM evaluation WHERE id = p_evaluation AND status = 'RUNNING' FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN; END IF;
+  END IF;
+  v_now := clock_timestamp();
   IF v_budget IS NOT NULL THEN
     SELECT count(*) INTO v_leased FROM evaluation_row r WHERE r.evaluation_id = p_evaluation AND r.state = 'LEASED';
     -- What is under way will cost what those before it did on the mean.
