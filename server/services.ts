@@ -6,6 +6,7 @@ import { makeFeed } from '@docket/schema/feed/feed.ts';
 import { makePresence } from '@docket/schema/feed/presence.ts';
 import { makeQueueWrites } from '@docket/schema/queue/queue-writes.ts';
 import { tendQueues } from '@docket/schema/queue/tend-queues.ts';
+import { tendSpanEvaluators } from '@docket/schema/span-scores/tend-span-evaluators.ts';
 import { makeModelCalls } from '@docket/schema/models/model-calls.ts';
 import { makeAccounts } from './accounts.ts';
 import type { Config } from './config.ts';
@@ -63,12 +64,21 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
         onError: (error) => log.error({ err: error }, 'an evaluation failed'),
       })
     : null;
+  const spanWorker = config.worker
+    ? tendSpanEvaluators(services, {
+        leaseSeconds: config.leaseSeconds,
+        onError: (error) => log.error({ err: error }, 'scoring spans failed'),
+      })
+    : null;
   return {
     ...services,
     /** Writers first, then those who tell of writes, then what both need. */
     async close() {
       stopTending();
-      await waitFor('evaluations under way', worker?.stop() ?? Promise.resolve());
+      await Promise.all([
+        waitFor('evaluations under way', worker?.stop() ?? Promise.resolve()),
+        waitFor('scores of spans under way', spanWorker?.stop() ?? Promise.resolve()),
+      ]);
       await waitFor('writes under way', queue.close());
       presence.stop();
       feed.stop();

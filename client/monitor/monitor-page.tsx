@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconDatabasePlus, IconListSearch, IconRefresh } from '@tabler/icons-react';
+import { IconDatabasePlus, IconGauge, IconListSearch, IconRefresh } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useProject } from '../app/project.tsx';
@@ -15,6 +15,7 @@ import { NewSpans } from './new-spans.tsx';
 import { NoSpans } from './no-spans.tsx';
 import { SpanCard } from './span-card.tsx';
 import { spanColumns, type SpanRow } from './span-columns.tsx';
+import { SpanEvaluators } from './span-evaluators.tsx';
 import { SpanFilterBar } from './span-filter-bar.tsx';
 import { SpanPanel } from './span-panel.tsx';
 import { conditionsIn } from './span-filter.ts';
@@ -33,6 +34,7 @@ export function MonitorPage() {
   const order = useMemo(() => list.spans.map((span) => span.id), [list.spans]);
   const selection = useSelection(order, list.key);
   const [adding, setAdding] = useState(false);
+  const [scoring, setScoring] = useState(false);
 
   const setSearch = (next: SpanSearch) => void navigate({ search: next, replace: true });
   const openSpan = (span: SpanRow | null) => void navigate({ search: { ...search, span: span?.id }, replace: search.span !== undefined });
@@ -46,7 +48,17 @@ export function MonitorPage() {
       <Group className={classes.line} justify="space-between" gap="xs">
         <span role="status">{list.total && <RowCountText count={list.total} one="span" />}</span>
         <Group gap="xs">
-          <NewSpans key={list.key} projectId={project.id} onShow={list.refresh} />
+          <NewSpans key={list.key} projectId={project.id} unseen={list.unseen} onShow={list.refresh} onChanged={() => void list.reread()} />
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            leftSection={<IconGauge size={13} />}
+            onClick={() => setScoring(true)}
+            aria-haspopup="dialog"
+          >
+            Scores
+          </Button>
           <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconRefresh size={13} />} onClick={list.refresh}>
             Refresh
           </Button>
@@ -95,6 +107,16 @@ export function MonitorPage() {
           />
         )}
       </div>
+      {scoring && (
+        <SpanEvaluators
+          search={search}
+          onShowLow={(score) => {
+            setScoring(false);
+            setSearch({ order: search.order, score: [score] });
+          }}
+          onClose={() => setScoring(false)}
+        />
+      )}
       {adding && (
         <AddToDataset
           count={selected}

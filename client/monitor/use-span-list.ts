@@ -40,16 +40,31 @@ interface State {
   problem: string | null;
   /** The filter as it was sent; "all of this filter" means this one. */
   filter: SpanFilter;
+  /** Whether the filter has spans by now that belong between those that are shown. */
+  unseen: boolean;
 }
 
 const pageSize = 60;
+/** The longest page that the API gives. */
+const longest = 200;
 
-/** The spans of a filter, page after page. `refresh` asks anew, and shows the old ones until the new are there. */
+/** The spans of a filter, page after page. `refresh` asks anew, and shows the old ones until the new are there; `reread` changes
+ * those that are shown where they stand, and tells how many there are. */
 export function useSpanList(slug: string, search: SpanSearch) {
   const client = useClient();
   const { span: _span, ...asked } = search;
   const key = JSON.stringify([slug, asked]);
-  const nothing: State = { key, spans: [], total: null, endCursor: null, hasMore: false, phase: 'loading', problem: null, filter: {} };
+  const nothing: State = {
+    key,
+    spans: [],
+    total: null,
+    endCursor: null,
+    hasMore: false,
+    phase: 'loading',
+    problem: null,
+    filter: {},
+    unseen: false,
+  };
   const [held, setHeld] = useState<State>(nothing);
   const run = useRef(0);
 
@@ -74,7 +89,17 @@ export function useSpanList(slug: string, search: SpanSearch) {
       const nodes = readFragment(SpanRow_span, page.nodes);
       const { hasNextPage, endCursor } = page.pageInfo;
       const spans = [...(before?.spans ?? []), ...nodes];
-      setHeld({ key, spans, total: page.totalCount, endCursor, hasMore: hasNextPage, phase: 'ready', problem: null, filter });
+      setHeld({
+        key,
+        spans,
+        total: page.totalCount,
+        endCursor,
+        hasMore: hasNextPage,
+        phase: 'ready',
+        problem: null,
+        filter,
+        unseen: before?.unseen ?? false,
+      });
     },
     [client, key],
   );
@@ -94,5 +119,26 @@ export function useSpanList(slug: string, search: SpanSearch) {
     void fetchPage(held);
   }, [fetchPage, held, key]);
   const refresh = useCallback(() => void fetchPage(null), [fetchPage]);
-  return { ...state, more, refresh };
+  const reread = useCallback(async () => {
+    if (held.key !== key || held.phase !== 'ready') return;
+    const mine = run.current;
+    const [, { order }] = JSON.parse(key) as [string, SpanSearch];
+    const first = Math.min(Math.max(held.spans.length, pageSize), longest);
+    const variables = { slug, filter: held.filter, orderBy: order, first };
+    const { data } = await client.query(Monitor_query, variables, { requestPolicy: 'network-only' }).toPromise();
+    const page = data?.project?.spans;
+    // Whatever was asked meanwhile is newer; where nothing could be had, what is shown stays.
+    if (!page || mine !== run.current) return;
+    const now = new Map(readFragment(SpanRow_span, page.nodes).map((span) => [span.id, span]));
+    setHeld((old) => {
+      if (old.key !== key) return old;
+      const spans = old.spans.map((span) => now.get(span.id) ?? span);
+      const shown = new Set(spans.map(({ id }) => id));
+      // Past the last that is shown is what `more` brings.
+      const within = old.hasMore ? [...now.keys()].slice(0, spans.length) : [...now.keys()];
+      const unseen = within.some((id) => !shown.has(id));
+      return { ...old, spans, total: page.totalCount, unseen };
+    });
+  }, [client, held, key, slug]);
+  return { ...state, more, refresh, reread };
 }

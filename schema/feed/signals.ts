@@ -4,7 +4,7 @@ export interface SignalPayloads {
   dataset: { datasetId: number };
   /** Columns, options or slices of a dataset changed. */
   structure: { datasetId: number };
-  /** Spans arrived in a project. */
+  /** Spans arrived in a project; 0: none came, but some got scores. */
   spans: { projectId: number; count: number };
   /** How far a long mutation is. */
   progress: { id: string; userId: number; done: number; total: number | null; finished: boolean };
@@ -14,6 +14,8 @@ export interface SignalPayloads {
   evaluator: { projectId: number; evaluatorId: number };
   /** Results of an evaluation were recorded, or its status changed. Joined. */
   evaluation: { projectId: number; evaluationId: number };
+  /** An evaluator that runs on spans was changed, or has judged some. */
+  spanEvaluator: { projectId: number; spanEvaluatorId: number };
   /** What runs in an environment changed, or its gate. */
   deployment: { projectId: number; environmentId: number };
   /** Rights changed: whoever matches must be looked at again at once. */

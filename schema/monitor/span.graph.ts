@@ -7,7 +7,7 @@ import { contentText, inputText, outputText } from './span-text.ts';
 const Score = builder.objectRef<{ name: string; value: number }>('Score').implement({
   description: 'What an evaluator or a rule of the application made of a span.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Of the sender’s choosing.' }),
+    name: t.exposeString('name', { description: 'Of the sender’s choosing, and the names of evaluators that run on spans.' }),
     value: t.exposeFloat('value', { description: 'In the sender’s unit; often 0 to 1.' }),
   }),
 });
@@ -29,7 +29,8 @@ export const SpanRef = builder.loadableNodeRef('Span', {
 });
 
 SpanRef.implement({
-  description: 'One recorded step of an LLM application: a model call, a tool, a retrieval… Never changes once it is there.',
+  description:
+    'One recorded step of an LLM application: a model call, a tool, a retrieval… Never changes once it is there, but for scores that evaluators add.',
   fields: (t) => ({
     spanId: t.exposeString('spanId', { description: 'The sender’s id; unique within the trace.' }),
     traceId: t.exposeString('traceId', {

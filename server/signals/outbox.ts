@@ -75,6 +75,8 @@ function keyOf([name, payload]: Notice): string | null {
       return `evaluator ${payload.evaluatorId}`;
     case 'evaluation':
       return `evaluation ${payload.evaluationId}`;
+    case 'spanEvaluator':
+      return `spanEvaluator ${payload.spanEvaluatorId}`;
     case 'deployment':
       return `deployment ${payload.environmentId}`;
     case 'access':

@@ -440,6 +440,28 @@ CREATE TABLE "evaluator_version" (
 );
 
 -- CreateTable
+CREATE TABLE "span_evaluator" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "evaluator_id" INTEGER NOT NULL,
+    "filter" JSONB NOT NULL DEFAULT '{}',
+    "share" DOUBLE PRECISION NOT NULL DEFAULT 1,
+    "enabled" BOOLEAN NOT NULL DEFAULT true,
+    "budget" DOUBLE PRECISION,
+    "cursor" BIGINT NOT NULL,
+    "scored" INTEGER NOT NULL DEFAULT 0,
+    "unknown" INTEGER NOT NULL DEFAULT 0,
+    "failed" INTEGER NOT NULL DEFAULT 0,
+    "failed_in_a_row" INTEGER NOT NULL DEFAULT 0,
+    "cost" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "paused_because" TEXT,
+    "created_by_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "span_evaluator_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "sample" (
     "id" SERIAL NOT NULL,
     "project_id" INTEGER NOT NULL,
@@ -699,6 +721,12 @@ CREATE UNIQUE INDEX "evaluator_project_id_name_key" ON "evaluator"("project_id",
 CREATE UNIQUE INDEX "evaluator_version_evaluator_id_number_key" ON "evaluator_version"("evaluator_id", "number");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "span_evaluator_evaluator_id_key" ON "span_evaluator"("evaluator_id");
+
+-- CreateIndex
+CREATE INDEX "span_evaluator_project_id_id_idx" ON "span_evaluator"("project_id", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "sample_dataset_id_name_key" ON "sample"("dataset_id", "name");
 
 -- CreateIndex
@@ -790,6 +818,12 @@ ALTER TABLE "evaluator" ADD CONSTRAINT "evaluator_project_id_fkey" FOREIGN KEY (
 
 -- AddForeignKey
 ALTER TABLE "evaluator_version" ADD CONSTRAINT "evaluator_version_evaluator_id_fkey" FOREIGN KEY ("evaluator_id") REFERENCES "evaluator"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "span_evaluator" ADD CONSTRAINT "span_evaluator_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "span_evaluator" ADD CONSTRAINT "span_evaluator_evaluator_id_fkey" FOREIGN KEY ("evaluator_id") REFERENCES "evaluator"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "sample" ADD CONSTRAINT "sample_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "dataset"("id") ON DELETE CASCADE ON UPDATE CASCADE;
