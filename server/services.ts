@@ -79,6 +79,7 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
         waitFor('evaluations under way', worker?.stop() ?? Promise.resolve()),
         waitFor('scores of spans under way', spanWorker?.stop() ?? Promise.resolve()),
       ]);
+      await waitFor('answers to be kept', models.settled());
       await waitFor('writes under way', queue.close());
       presence.stop();
       feed.stop();

@@ -1,5 +1,6 @@
 import { Button, Group, useMatches } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useRef } from 'react';
 import { numberOf } from '../app/ids.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 
@@ -7,10 +8,15 @@ import { KeyHint } from '../ui/key-hint.tsx';
 export function useNotices() {
   // Not over the buttons that one is about to press.
   const position = useMatches({ base: 'top-center', md: 'bottom-left' } as const);
+  // Undo takes back the newest fill, so the newest is what must be named: one notice at a time, and each by an id of its own, since
+  // a second one of the same id is not shown.
+  const shown = useRef('');
   return {
-    onFilled: (rowId: string, undo: () => void) =>
+    onFilled: (rowId: string, undo: () => void) => {
+      notifications.hide(shown.current);
+      shown.current = `filled ${rowId}`;
       notifications.show({
-        id: 'filled',
+        id: shown.current,
         color: 'teal',
         position,
         autoClose: 5000,
@@ -23,9 +29,10 @@ export function useNotices() {
             </Button>
           </Group>
         ),
-      }),
+      });
+    },
     onUndone: (rowId: string, openAgain: boolean) => {
-      notifications.hide('filled');
+      notifications.hide(shown.current);
       const where = openAgain ? 'is open again.' : 'is back in the queue, but somebody else holds it.';
       notifications.show({ color: 'gray', position, message: `Undone: row ${numberOf(rowId)} ${where}` });
     },

@@ -36,6 +36,17 @@ export async function leaseRows({ pool }: Database, { evaluationId, token, rows,
   return leased;
 }
 
+/** Whether there are rows to take that its bounds have not allowed just now. */
+export async function hasMoreLater({ pool }: Database, evaluationId: number): Promise<boolean> {
+  const { rows } = await pool.query<{ more: boolean }>({
+    name: 'evaluation_has_more',
+    text: `SELECT EXISTS (SELECT FROM evaluation e JOIN evaluation_row r ON r.evaluation_id = e.id
+             WHERE e.id = $1 AND e.status = 'RUNNING' AND r.state = 'WAITING') AS more`,
+    values: [evaluationId],
+  });
+  return rows[0]!.more;
+}
+
 /** Holds on to what this token has. */
 export async function renewLeases({ pool }: Database, { evaluationId, token, seconds }: Omit<LeaseRows, 'rows' | 'calls'>): Promise<void> {
   await pool.query({

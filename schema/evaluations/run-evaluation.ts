@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '../context.ts';
 import { pauseBySelf } from './control-evaluation.ts';
 import { evaluateRow } from './evaluate-row.ts';
-import { giveBackRows, type LeasedRow, leaseRows, renewLeases } from './lease-rows.ts';
+import { giveBackRows, hasMoreLater, type LeasedRow, leaseRows, renewLeases } from './lease-rows.ts';
 import { type PreparedWork, prepareWork } from './prepare-work.ts';
 import { Recorder } from './record-results.ts';
 
@@ -102,10 +103,10 @@ async function run(services: Services, { evaluationId, leaseSeconds, onError }: 
           .finally(() => underWay.delete(working));
         underWay.add(working);
       }
-      if (underWay.size === 0) break;
-      // Until a slot is free; and where nothing could be had though one was, not at once again.
-      await Promise.race(underWay);
-      if (free > 0 && rows.length === 0) await Promise.race([...underWay, new Promise((resolve) => setTimeout(resolve, lookAgain))]);
+      if (underWay.size === 0 && !(await hasMoreLater(db, evaluationId))) break;
+      // Until a slot is free; where nothing could be had though one was, not at once again.
+      if (underWay.size > 0) await Promise.race(underWay);
+      if (free > 0 && rows.length === 0) await Promise.race([...underWay, sleep(lookAgain)]);
     }
     await Promise.all(underWay);
     await recorder.settled();

@@ -1,5 +1,4 @@
 import type { Services } from '../context.ts';
-import { forgetAnswers } from '../models/model-calls.ts';
 import { giveBackRows } from './lease-rows.ts';
 import { type EvaluationRun, runEvaluation } from './run-evaluation.ts';
 
@@ -68,7 +67,7 @@ export function tendEvaluations(services: Services, { leaseSeconds, onError }: T
 
   const timer = setInterval(wake, every);
   timer.unref();
-  const forgetting = setInterval(() => void forgetAnswers(services, services.limits.answerDays).catch(onError), 3_600_000);
+  const forgetting = setInterval(() => void services.models.forget(services.limits.answerDays).catch(onError), 3_600_000);
   forgetting.unref();
   // What this process records it tells itself too, many times a second: that is nothing to look for.
   const off = services.signals.on('evaluation', ({ evaluationId }) => !runs.has(evaluationId) && wake());

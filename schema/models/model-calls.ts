@@ -3,7 +3,7 @@ import type { Database } from '@docket/prisma/database.ts';
 import type { ModelProvider } from '@docket/prisma/generated/client/client.ts';
 import { contentHash } from '../monitor/content-hash.ts';
 import type { JsonObject } from '../monitor/json-value.ts';
-import { storableJson } from '../stored-json.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { type ModelAnswer, ModelFailed, type ModelPort, type ModelRequest } from './model-port.ts';
 import { costOf } from './prices.ts';
 import { connectionOf, pricesOf } from './provider-record.ts';
@@ -34,9 +34,14 @@ export interface ModelCalls {
   ask(asked: AskModel): Promise<PricedAnswer>;
   /** The same, told while it comes; never from what was kept. */
   stream(asked: Omit<AskModel, 'cache'>): AsyncIterable<PricedStreamPart>;
+  /** Lets go of kept answers that are older than this. */
+  forget(days: number): Promise<void>;
+  /** Resolves when all answers that are to be kept are. */
+  settled(): Promise<void>;
 }
 
 export function makeModelCalls({ db, models, secrets }: { db: Database; models: ModelPort; secrets: Secrets }): ModelCalls {
+  const kept = new KeptAnswers(db);
   const limits = new Map<number, LimitFunction>();
   const limitOf = ({ id, concurrency }: ModelProvider): LimitFunction => {
     const limit = limits.get(id) ?? limitTo(concurrency);
@@ -59,24 +64,20 @@ export function makeModelCalls({ db, models, secrets }: { db: Database; models: 
   };
 
   return {
+    forget: (days) => kept.forget(days),
+    settled: () => kept.settled(),
+
     async ask({ provider, request, cache, signal }) {
-      const where = { projectId: provider.projectId, key: keyOf(provider, request) };
-      if (cache) {
-        const kept = await db.prisma.modelAnswer.findUnique({ where: { projectId_key: where } });
-        if (kept) return { ...(kept.answer as unknown as ModelAnswer), cost: 0, cached: true };
-      }
+      const { projectId } = provider;
+      const key = cache ? keyOf(provider, request) : '';
+      const before = cache ? await kept.find(projectId, key) : null;
+      if (before) return { ...before, cost: 0, cached: true };
       const connection = connect(provider);
       const answer = await limitOf(provider)(() => {
         if (signal?.aborted) throw new ModelFailed('CANCELLED', 'The call was given up.', 0);
         return models.call(connection, request, signal);
       });
-      if (cache) {
-        // Whoever was first keeps it: two who asked at once have both been answered.
-        await db.prisma.modelAnswer.createMany({
-          data: [{ ...where, answer: JSON.parse(storableJson(answer)) as object }],
-          skipDuplicates: true,
-        });
-      }
+      if (cache) kept.keep({ projectId, key, answer });
       return priced(answer, provider, request);
     },
 
@@ -92,8 +93,3 @@ export function makeModelCalls({ db, models, secrets }: { db: Database; models: 
 /** What makes a request the same: where it goes and all that is sent. Not the key, nor how long we wait. */
 const keyOf = ({ kind, baseUrl }: ModelProvider, request: ModelRequest): string =>
   contentHash({ kind, baseUrl, request: request as unknown as JsonObject });
-
-/** Lets go of answers that are older than this. */
-export async function forgetAnswers({ db }: { db: Database }, days: number): Promise<void> {
-  await db.pool.query(`DELETE FROM model_answer WHERE created_at < clock_timestamp() - make_interval(days => $1)`, [days]);
-}

@@ -55,7 +55,7 @@ export const evaluate: Benchmark = async (say, { quick }) => {
             evaluatorIds: [evaluator.id],
             condition: { kind: 'and', of: [] },
           },
-          ...{ sliceName: null, sampleId: null, settings: { budget: null, requestsPerMinute: null, cache: false } },
+          ...{ sliceName: null, sampleId: null, settings: { budget: null, requestsPerMinute: null, cache: true } },
         },
       );
       const seen = await client.ask<Seen>('followEvaluation', { url: server.url, secret, evaluationId: `Evaluation_${evaluationId}` });

@@ -1,0 +1,60 @@
+import type { Database } from '@docket/prisma/database.ts';
+import { storableJson } from '../stored-json.ts';
+import type { ModelAnswer } from './model-port.ts';
+
+interface Kept {
+  projectId: number;
+  key: string;
+  answer: ModelAnswer;
+}
+
+/** Answers that were paid for, by what was asked. Those that come while others are being written go together: a commit for each of
+ * 600 a second is most of what the database can do. */
+export class KeptAnswers {
+  #waiting: Kept[] = [];
+  #writing: Promise<void> | null = null;
+
+  constructor(private readonly db: Database) {}
+
+  async find(projectId: number, key: string): Promise<ModelAnswer | null> {
+    const { rows } = await this.db.pool.query<{ answer: ModelAnswer }>({
+      name: 'kept_answer',
+      text: 'SELECT answer FROM model_answer WHERE project_id = $1 AND key = $2',
+      values: [projectId, key],
+    });
+    return rows[0]?.answer ?? null;
+  }
+
+  /** Whoever was first keeps it: two who asked at once have both been answered. Not waited for: an answer that could not be kept
+   * is asked for again. */
+  keep(kept: Kept): void {
+    this.#waiting.push(kept);
+    this.#writing ??= this.#write();
+  }
+
+  /** Resolves when all that was to be kept is written, or could not be. */
+  async settled(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, 200);
+      await this.db.pool
+        .query({
+          name: 'keep_answers',
+          text: `INSERT INTO model_answer (project_id, key, answer)
+                 SELECT k."projectId", k.key, k.answer FROM jsonb_to_recordset($1) AS k("projectId" int, key text, answer jsonb)
+                 ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+          values: [storableJson(batch)],
+        })
+        .catch(() => undefined);
+    }
+    this.#writing = null;
+  }
+
+  /** Lets go of answers that are older than this. */
+  async forget(days: number): Promise<void> {
+    await this.db.pool.query(`DELETE FROM model_answer WHERE created_at < clock_timestamp() - make_interval(days => $1)`, [days]);
+  }
+}
