@@ -9,7 +9,7 @@ import { startServers } from '../model/servers.ts';
 const rows = 500;
 const priceOfACall = 0.3;
 // Rows that a worker has at once where its provider takes 8 calls.
-const slots = 16;
+const slots = 20;
 
 test('a worker killed three times in the middle of an evaluation loses nothing and records nothing twice', async () => {
   const { url, drop } = await ownDatabase();

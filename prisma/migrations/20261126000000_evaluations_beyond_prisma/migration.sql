@@ -28,8 +28,7 @@ BEGIN
   IF NOT FOUND THEN RETURN; END IF;
   v_budget := (e.settings->>'budget')::float8;
   IF v_budget IS NOT NULL OR (p_calls > 0 AND e.settings->>'requestsPerMinute' IS NOT NULL) THEN
-    -- Only what is bounded waits here for recordings, which hold this for their commit: at 32 calls at once, rows a second went
-    -- from 361 to 560 without.
+    -- Only what is bounded waits here for recordings, which hold this for their commit.
     SELECT * INTO e FROM evaluation WHERE id = p_evaluation AND status = 'RUNNING' FOR NO KEY UPDATE;
     IF NOT FOUND THEN RETURN; END IF;
   END IF;
