@@ -8,15 +8,20 @@ interface Kept {
   answer: ModelAnswer;
 }
 
+const nameOf = ({ projectId, key }: Pick<Kept, 'projectId' | 'key'>): string => `${projectId} ${key}`;
+
 /** Answers that were paid for, by what was asked. Those that come while others are being written go together: a commit for each of
  * 600 a second is most of what the database can do. */
 export class KeptAnswers {
-  #waiting: Kept[] = [];
+  /** By what was asked: what is not written yet is found all the same. */
+  readonly #waiting = new Map<string, Kept>();
   #writing: Promise<void> | null = null;
 
   constructor(private readonly db: Database) {}
 
   async find(projectId: number, key: string): Promise<ModelAnswer | null> {
+    const waiting = this.#waiting.get(nameOf({ projectId, key }));
+    if (waiting) return waiting.answer;
     const { rows } = await this.db.pool.query<{ answer: ModelAnswer }>({
       name: 'kept_answer',
       text: 'SELECT answer FROM model_answer WHERE project_id = $1 AND key = $2',
@@ -28,7 +33,7 @@ export class KeptAnswers {
   /** Whoever was first keeps it: two who asked at once have both been answered. Not waited for: an answer that could not be kept
    * is asked for again. */
   keep(kept: Kept): void {
-    this.#waiting.push(kept);
+    this.#waiting.set(nameOf(kept), kept);
     this.#writing ??= this.#write();
   }
 
@@ -38,8 +43,8 @@ export class KeptAnswers {
   }
 
   async #write(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, 200);
+    while (this.#waiting.size > 0) {
+      const batch = [...this.#waiting.values()].slice(0, 200);
       await this.db.pool
         .query({
           name: 'keep_answers',
@@ -49,6 +54,7 @@ export class KeptAnswers {
           values: [storableJson(batch)],
         })
         .catch(() => undefined);
+      for (const kept of batch) this.#waiting.delete(nameOf(kept));
     }
     this.#writing = null;
   }
