@@ -86,6 +86,8 @@ test.skipIf(process.platform !== 'linux')('a database that freezes: nothing hang
   const postmaster = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]);
   const server = await spawnServer(postgres.url);
   await server.up;
+  // The postmaster first: a connection that is opened between looking and stopping would be served on.
+  signal(postmaster, 'SIGSTOP');
   const family = [postmaster, ...childrenOf(postmaster)];
   try {
     for (const one of family) signal(one, 'SIGSTOP');
