@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 
 const EditDataset_mutation = graphql(`
   mutation EditDataset($input: UpdateDatasetInput!) {
@@ -63,11 +64,7 @@ export function EditDataset({ dataset, onClose }: Props) {
             key={form.key('minutes')}
             {...form.getInputProps('minutes')}
           />
-          {refused && (
-            <Text c="red" size="sm" role="alert">
-              {refused}
-            </Text>
-          )}
+          <ProblemText>{refused}</ProblemText>
           <Group justify="flex-end">
             <Button type="submit" size="sm" loading={fetching}>
               Save

@@ -1,10 +1,12 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
 import { isAtLeast } from '../session/roles.ts';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
 import { counted } from '../ui/format.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import type { ColumnEnvironment } from './deploy-documents.ts';
 import { Environment_delete } from './environment-documents.ts';
 
@@ -51,19 +53,12 @@ export function DeleteEnvironment({ environment: { id, name, running }, onClose,
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         )}
-        {problem && (
-          <Text c="red" size="sm" role="alert">
-            {problem}
-          </Text>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" size="sm" onClick={onClose}>
-            Cancel
-          </Button>
+        <ProblemText>{problem}</ProblemText>
+        <DialogButtons onCancel={onClose}>
           <Button color="red" size="sm" loading={fetching} disabled={!may || (inUse && typed !== name)} onClick={() => void run()}>
             Delete
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );

@@ -1,10 +1,12 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
 import { isAtLeast } from '../session/roles.ts';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { Deploy_run } from './deploy-mutation.ts';
 import { GateSays } from './gate-says.tsx';
 import { Override } from './override.tsx';
@@ -97,15 +99,8 @@ export function DeployForm({ place, versions, initial, onClose, onDeployed }: Pr
           onChange={(event) => setNotes(event.currentTarget.value)}
         />
       )}
-      {problem && (
-        <Text c="red" size="sm" role="alert">
-          {problem}
-        </Text>
-      )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" size="sm" onClick={onClose}>
-          Cancel
-        </Button>
+      <ProblemText>{problem}</ProblemText>
+      <DialogButtons onCancel={onClose}>
         <Button
           size="sm"
           variant={blocked ? 'light' : 'filled'}
@@ -116,7 +111,7 @@ export function DeployForm({ place, versions, initial, onClose, onDeployed }: Pr
         >
           {blocked ? 'Deploy against the gate' : version ? `Deploy v${version.number}` : 'Deploy'}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useMutation } from 'urql';
 import { useProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
 import { Environment_create, Environment_rename } from './environment-documents.ts';
 
 interface Props {
@@ -55,14 +56,11 @@ export function EnvironmentDialog({ environment, onClose, onSaved }: Props) {
               Applications that ask for “{environment.name}” find nothing from then on, until they ask for the new name.
             </Text>
           )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" size="sm" onClick={onClose}>
-              Cancel
-            </Button>
+          <DialogButtons onCancel={onClose}>
             <Button type="submit" size="sm" loading={creating || renaming}>
               {environment ? 'Rename' : 'Add'}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

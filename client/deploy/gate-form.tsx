@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { useProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { Gate_set, GateDataset_query } from './gate-documents.ts';
 import { GateRules } from './gate-rules.tsx';
 import type { Place } from './places.ts';
@@ -95,11 +96,7 @@ export function GateForm({ place: { environment, prompt, gate: before }, evaluat
         {share('maxUnknown', 'Unknown at most', 'So many unknown grades are left out of a rate; of more, each counts as failed')}
         {share('maxStale', 'Out of date at most', 'Rows that are new, changed or unanswered since the evaluation')}
       </SimpleGrid>
-      {problem && (
-        <Text c="red" size="sm" role="alert">
-          {problem}
-        </Text>
-      )}
+      <ProblemText>{problem}</ProblemText>
       <Group justify="space-between" gap="xs">
         <div>{before && <RemoveGate environmentId={environment.id} promptId={prompt.id} onRemoved={onSaved} onClose={onClose} />}</div>
         <Group gap="xs">

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { LoadingTable } from '../ui/loading-table.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { Deployment_line } from './deploy-documents.ts';
 import { HistoryLine } from './history-line.tsx';
 import { Verdict_checks } from './verdict-documents.ts';
@@ -48,12 +49,12 @@ export function HistoryList({ after = null, ...place }: Props) {
   const page = data?.environment?.deployments;
   if (!page) {
     return error ? (
-      <Text size="sm" c="red" role="alert">
+      <ProblemText>
         {failureText(error)}{' '}
         <Button variant="default" size="compact-xs" onClick={() => again({ requestPolicy: 'network-only' })}>
           Try again
         </Button>
-      </Text>
+      </ProblemText>
     ) : (
       <div role="status" aria-label="Loading">
         <LoadingTable rows={3} />

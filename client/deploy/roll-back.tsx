@@ -1,11 +1,13 @@
-import { Button, Group, Modal, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Modal, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { TextLink } from '../app/links.tsx';
 import { useProject } from '../app/project.tsx';
 import { failureText, outcome } from '../graphql/refusal.ts';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import type { LineDeployment } from './deploy-documents.ts';
 import { RollBack_query, RollBack_run } from './deploy-mutation.ts';
 import { aboveDrawer } from './layers.ts';
@@ -75,19 +77,12 @@ export function RollBack({ place: { prompt, environment, running }, onClose, onD
             />
           </>
         )}
-        {problem && (
-          <Text c="red" size="sm" role="alert">
-            {problem}
-          </Text>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" size="sm" onClick={onClose}>
-            Cancel
-          </Button>
+        <ProblemText>{problem}</ProblemText>
+        <DialogButtons onCancel={onClose}>
           <Button size="sm" loading={fetching} disabled={!to} onClick={() => void run()}>
             {to ? `Roll back to v${to.number}` : 'Roll back'}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );

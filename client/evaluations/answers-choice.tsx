@@ -1,4 +1,5 @@
 import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { ProblemText } from '../ui/problem-text.tsx';
 import type { StartPrompt } from './start-documents.ts';
 
 interface Props {
@@ -56,11 +57,7 @@ export function AnswersChoice({ prompts, promptVersionId, onChange, problem }: P
           No prompt has a version yet: save one on the Prompts page to have it answer.
         </Text>
       )}
-      {problem && (
-        <Text size="sm" c="red" role="alert">
-          {problem}
-        </Text>
-      )}
+      <ProblemText>{problem}</ProblemText>
     </Stack>
   );
 }

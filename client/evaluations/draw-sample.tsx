@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { outcome } from '../graphql/refusal.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { DrawSample_mutation } from './change-documents.ts';
 import { filledRows } from './start-input.ts';
 
@@ -60,11 +61,9 @@ export function DrawSample({ datasetId, filled, onDrawn }: Props) {
           From reviewed
         </Button>
       </Group>
-      {problem && (
-        <Text size="xs" c="red" role="alert" mt={4}>
-          {problem}
-        </Text>
-      )}
+      <ProblemText size="xs" mt={4}>
+        {problem}
+      </ProblemText>
     </>
   );
 }

@@ -1,8 +1,10 @@
-import { Button, Group, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Skeleton, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { useProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { AnswersChoice } from './answers-choice.tsx';
 import { BoundsFields } from './bounds-fields.tsx';
 import { StartEvaluation_mutation } from './change-documents.ts';
@@ -108,19 +110,12 @@ export function StartForm({ evaluators, prompts, evaluatorId, onCancel, onStarte
           onChange={(evaluatorIds) => set({ evaluatorIds })}
         />
         <BoundsFields bounds={typed} onChange={set} />
-        {refused && !refused.field && (
-          <Text c="red" size="sm" role="alert">
-            {refused.message}
-          </Text>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" size="sm" onClick={onCancel}>
-            Cancel
-          </Button>
+        {refused && !refused.field && <ProblemText>{refused.message}</ProblemText>}
+        <DialogButtons onCancel={onCancel}>
           <Button type="submit" size="sm" loading={fetching}>
             Start
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

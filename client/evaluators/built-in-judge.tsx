@@ -1,9 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useProject, useReloadProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
 import { ModelChoice } from '../prompts/model-choice.tsx';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { shown, type Anchor } from './describe-evaluator.ts';
 import { CreateBuiltInJudge_mutation } from './evaluator-documents.ts';
 import type { BuiltIn } from './kind-choice.tsx';
@@ -60,19 +62,12 @@ export function BuiltInJudge({ judge, onClose, onCreated }: Props) {
           <Text size="xs" c="dimmed">
             The project gets its own copy, with a prompt of its own that you can change on the Prompts page.
           </Text>
-          {problem && (
-            <Text c="red" size="sm" role="alert">
-              {problem}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" size="sm" onClick={onClose}>
-              Cancel
-            </Button>
+          <ProblemText>{problem}</ProblemText>
+          <DialogButtons onCancel={onClose}>
             <Button type="submit" size="sm" loading={fetching}>
               Add this judge
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,7 @@
-import { Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { ConfigFields } from './fields/config-fields.tsx';
 import type { EvaluatorKind } from './evaluator-documents.ts';
 import { kinds, type Config } from './kinds.ts';
@@ -71,19 +73,12 @@ export function EvaluatorDesk({ kind, begins, title, onSave, onCancel, saveLabel
             value={description}
             onChange={({ currentTarget }) => setDescription(currentTarget.value)}
           />
-          {refused && !about && (
-            <Text c="red" size="sm" role="alert" className={isPlaced ? 'visually-hidden' : undefined}>
-              {refused.message}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" size="sm" onClick={onCancel}>
-              Cancel
-            </Button>
+          {refused && !about && <ProblemText className={isPlaced ? 'visually-hidden' : undefined}>{refused.message}</ProblemText>}
+          <DialogButtons onCancel={onCancel}>
             <Button type="submit" size="sm" loading={saving}>
               {saveLabel}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
       <div className={classes.side}>

@@ -1,4 +1,3 @@
-import { Button, Group, Switch, Text } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconGavel, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,8 +10,8 @@ import { isAtLeast } from '../session/roles.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { counted } from '../ui/format.ts';
+import { EmptyListActions, ListBar } from '../ui/list-bar.tsx';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
-import { SearchBox } from '../ui/search-box.tsx';
 import { describeVersion } from './describe-evaluator.ts';
 import { Evaluators_changed, Evaluators_query } from './evaluator-documents.ts';
 import { EvaluatorTable } from './evaluator-table.tsx';
@@ -45,6 +44,7 @@ export function EvaluatorsPage() {
   );
 
   if (!known) return error ? <ErrorState message={failureText(error)} retry={reload} /> : <PageSkeleton />;
+  const archive = { archived, onArchived: setArchived, create };
   const words = (search ?? '').toLowerCase();
   const shown = known.filter((one) =>
     `${one.name} ${one.description} ${kinds[one.kind].name} ${describeVersion(one.kind, one.latest)}`.toLowerCase().includes(words),
@@ -52,34 +52,20 @@ export function EvaluatorsPage() {
   return (
     <div className={classes.page}>
       {(known.length > 0 || archived) && (
-        <Group mb="sm" gap="sm">
-          <SearchBox label="Search evaluators" value={search} onChange={setSearch} />
-          <Text c="dimmed" size="sm" flex={1} miw={80} role="status">
-            {counted(shown.length, 'evaluator')}
-          </Text>
-          <Switch size="xs" label="Archived too" checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
-          {create}
-        </Group>
+        <ListBar
+          {...archive}
+          searchLabel="Search evaluators"
+          search={search}
+          onSearch={setSearch}
+          count={counted(shown.length, 'evaluator')}
+        />
       )}
       {shown.length > 0 ? (
         <EvaluatorTable evaluators={shown} />
       ) : known.length > 0 ? (
         <EmptyState title="No evaluator is called that">Search for a part of its name, kind or what it asks for.</EmptyState>
       ) : (
-        <EmptyState
-          title="No evaluator yet"
-          icon={<IconGavel size={22} stroke={1.6} />}
-          action={
-            <Group gap="sm" justify="center">
-              {create}
-              {!archived && (
-                <Button variant="subtle" color="gray" onClick={() => setArchived(true)}>
-                  Show archived
-                </Button>
-              )}
-            </Group>
-          }
-        >
+        <EmptyState title="No evaluator yet" icon={<IconGavel size={22} stroke={1.6} />} action={<EmptyListActions {...archive} />}>
           An evaluator looks at an answer and says pass, fail or unknown, always in the same way: by its text, its JSON, its length, by code
           of yours, or by a model that judges. Try it on rows first, then hold it against your reviewers.
         </EmptyState>

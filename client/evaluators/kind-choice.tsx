@@ -5,6 +5,7 @@ import { useProject } from '../app/project.tsx';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { isAtLeast } from '../session/roles.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import type { EvaluatorKind } from './evaluator-documents.ts';
 import { kindOrder, kinds } from './kinds.ts';
 import classes from './evaluators.module.css';
@@ -57,9 +58,7 @@ export function KindChoice({ onKind, onJudge }: Props) {
         {!data && !error && [0, 1, 2].map((at) => <Skeleton key={at} h={96} component="li" />)}
         {error && !data && (
           <li>
-            <Text size="sm" c="red" role="alert">
-              {failureText(error)}
-            </Text>
+            <ProblemText>{failureText(error)}</ProblemText>
           </li>
         )}
       </ul>

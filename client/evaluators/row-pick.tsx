@@ -1,4 +1,4 @@
-import { Group, Select, Text } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { numberOf } from '../app/ids.ts';
@@ -6,6 +6,7 @@ import { useProject } from '../app/project.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { asText } from '../ui/format.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { subjectOf, type TypedSubject } from './subject.ts';
 
 const RowPick_query = graphql(`
@@ -79,9 +80,9 @@ export function RowPick({ onTake }: { onTake: (subject: TypedSubject) => void })
         />
       </Group>
       {error && !dataset && (
-        <Text size="xs" c="red" role="alert" mt={4}>
+        <ProblemText size="xs" mt={4}>
           {failureText(error)}
-        </Text>
+        </ProblemText>
       )}
     </>
   );

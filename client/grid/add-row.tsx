@@ -5,6 +5,7 @@ import { useDataset } from '../app/dataset.tsx';
 import { ValueInput } from '../cells/value-input.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { useTypedValues } from './use-typed-values.ts';
 
 const AddRow_mutation = graphql(`
@@ -60,11 +61,7 @@ export function AddRow({ onClose }: { onClose: () => void }) {
             />
           ))}
           {columns.length === 0 && <Text c="dimmed">The dataset has no columns yet. Add some first.</Text>}
-          {refused && (
-            <Text c="red" size="sm" role="alert">
-              {refused}
-            </Text>
-          )}
+          <ProblemText>{refused}</ProblemText>
           <Group justify="flex-end">
             <Button type="submit" size="sm" loading={fetching} disabled={columns.length === 0}>
               Add

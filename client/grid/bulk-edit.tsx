@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Select, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useDataset } from '../app/dataset.tsx';
 import { ValueInput } from '../cells/value-input.tsx';
 import { columnName } from '../cells/values.ts';
 import { counted } from '../ui/format.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { useBulkEdit, type BulkTarget } from './use-bulk-edit.ts';
 import { useTypedValues } from './use-typed-values.ts';
 
@@ -67,11 +68,7 @@ export function BulkEdit({ target, count, onClose, onDone }: Props) {
             setFill(event.currentTarget.checked);
           }}
         />
-        {problem && (
-          <Text c="red" size="sm" role="alert">
-            {problem}
-          </Text>
-        )}
+        <ProblemText>{problem}</ProblemText>
         {preview && (
           <Alert color="yellow" role="status">
             {counted(preview.matched, 'row matches', 'rows match')}.

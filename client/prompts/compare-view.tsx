@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Group, Select, Skeleton, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconArrowsExchange } from '@tabler/icons-react';
+import { ProblemText } from '../ui/problem-text.tsx';
 import type { PromptContent } from './content.ts';
 import { ContentDiff } from './content-diff.tsx';
 import type { PagePrompt } from './prompt-documents.ts';
@@ -53,9 +54,7 @@ export function CompareView({ prompt, draft, from, to, onChange, onClose }: Prop
       {before.content && after.content ? (
         <ContentDiff before={before.content} after={after.content} names={[sideName(from), sideName(to)]} />
       ) : problem ? (
-        <Text c="red" size="sm" role="alert">
-          {problem}
-        </Text>
+        <ProblemText>{problem}</ProblemText>
       ) : (
         <Skeleton h={260} role="status" aria-label="Loading" />
       )}

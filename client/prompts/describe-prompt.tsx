@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useReloadProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { nameProblem } from './new-prompt.tsx';
 import { UpdatePrompt_mutation, type PagePrompt } from './prompt-documents.ts';
 
@@ -42,11 +43,7 @@ export function DescribePrompt({ prompt, onClose }: { prompt: PagePrompt; onClos
             {...form.getInputProps('name')}
           />
           <Textarea label="Description" autosize minRows={2} key={form.key('description')} {...form.getInputProps('description')} />
-          {refused && (
-            <Text c="red" size="sm" role="alert">
-              {refused}
-            </Text>
-          )}
+          <ProblemText>{refused}</ProblemText>
           <Group justify="flex-end">
             <Button type="submit" size="sm" loading={fetching}>
               Save

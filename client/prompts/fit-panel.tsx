@@ -7,6 +7,7 @@ import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LoadingTable } from '../ui/loading-table.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { FitTable } from './fit-table.tsx';
 import type { PagePrompt } from './prompt-documents.ts';
 
@@ -62,14 +63,7 @@ export function FitPanel({ prompt, revision }: { prompt: PagePrompt; revision: n
         value={datasetId}
         onChange={setDatasetId}
       />
-      {!fit &&
-        (error ? (
-          <Text c="red" size="sm" role="alert">
-            {failureText(error)}
-          </Text>
-        ) : (
-          <LoadingTable rows={3} />
-        ))}
+      {!fit && (error ? <ProblemText>{failureText(error)}</ProblemText> : <LoadingTable rows={3} />)}
       {fit && (
         <>
           <Text size="sm" role="status" c={fit.missing.length > 0 ? 'red' : undefined}>

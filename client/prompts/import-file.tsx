@@ -6,6 +6,7 @@ import { useMutation } from 'urql';
 import { useProject } from '../app/project.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import classes from './prompts.module.css';
 
 const ImportPrompt_mutation = graphql(`
@@ -80,11 +81,7 @@ export function ImportFile({ onImported }: { onImported: (name: string) => void 
           </Button>
         )}
       </FileButton>
-      {refused && (
-        <Text c="red" size="sm" role="alert" mt={8}>
-          {refused}
-        </Text>
-      )}
+      <ProblemText mt={8}>{refused}</ProblemText>
     </div>
   );
 }

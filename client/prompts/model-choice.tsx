@@ -5,6 +5,7 @@ import { useProject } from '../app/project.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { isAtLeast } from '../session/roles.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import classes from './editor.module.css';
 
 const ModelChoice_query = graphql(`
@@ -84,12 +85,12 @@ export function ModelChoice({ provider, model, readOnly, onChange }: Props) {
         </Text>
       )}
       {error && !providers && (
-        <Text size="xs" c="red" mt={6} role="alert">
+        <ProblemText size="xs" mt={6}>
           The providers could not be loaded: {failureText(error)}{' '}
           <Anchor component="button" size="xs" onClick={() => again({ requestPolicy: 'network-only' })}>
             Try again
           </Anchor>
-        </Text>
+        </ProblemText>
       )}
     </div>
   );

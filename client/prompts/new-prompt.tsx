@@ -1,4 +1,4 @@
-import { Button, Divider, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Divider, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useMutation } from 'urql';
 import { useProject, useReloadProject } from '../app/project.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { ImportFile } from './import-file.tsx';
 
 const CreatePrompt_mutation = graphql(`
@@ -74,11 +75,7 @@ export function NewPrompt({ onClose }: { onClose: () => void }) {
             key={form.key('description')}
             {...form.getInputProps('description')}
           />
-          {refused && (
-            <Text c="red" size="sm" role="alert">
-              {refused}
-            </Text>
-          )}
+          <ProblemText>{refused}</ProblemText>
           <Group justify="flex-end">
             <Button type="submit" size="sm" loading={fetching}>
               Create

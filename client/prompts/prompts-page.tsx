@@ -1,4 +1,4 @@
-import { Button, Group, Switch, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMessage2Code, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -10,8 +10,8 @@ import { isAtLeast } from '../session/roles.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { counted } from '../ui/format.ts';
+import { EmptyListActions, ListBar } from '../ui/list-bar.tsx';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
-import { SearchBox } from '../ui/search-box.tsx';
 import { NewPrompt } from './new-prompt.tsx';
 import { Prompts_changed, Prompts_query } from './prompt-list-documents.ts';
 import { PromptTable } from './prompt-table.tsx';
@@ -32,16 +32,9 @@ export function PromptsPage() {
     query: Prompts_changed,
     variables: { projectId },
     onData: ({ promptsChanged }) => {
-      const live = promptsChanged.map(({ id }) => id).join();
-      if (
-        known &&
-        live !==
-          known
-            .filter((one) => !one.archivedAt)
-            .map(({ id }) => id)
-            .join()
-      )
-        reload();
+      const live = promptsChanged.map(({ id }) => id);
+      const shown = known?.filter((one) => !one.archivedAt).map(({ id }) => id);
+      if (shown && live.join() !== shown.join()) reload();
     },
   });
   const create = isAtLeast(viewerRole, 'REVIEWER') && (
@@ -51,39 +44,20 @@ export function PromptsPage() {
   );
 
   if (!known) return error ? <ErrorState message={failureText(error)} retry={reload} /> : <PageSkeleton />;
+  const archive = { archived, onArchived: setArchived, create };
   const words = (search ?? '').toLowerCase();
   const shown = known.filter(({ name, description }) => `${name} ${description}`.toLowerCase().includes(words));
   return (
     <div className={classes.page}>
       {(known.length > 0 || archived) && (
-        <Group mb="sm" gap="sm">
-          <SearchBox label="Search prompts" value={search} onChange={setSearch} />
-          <Text c="dimmed" size="sm" flex={1} miw={80} role="status">
-            {counted(shown.length, 'prompt')}
-          </Text>
-          <Switch size="xs" label="Archived too" checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
-          {create}
-        </Group>
+        <ListBar {...archive} searchLabel="Search prompts" search={search} onSearch={setSearch} count={counted(shown.length, 'prompt')} />
       )}
       {shown.length > 0 ? (
         <PromptTable prompts={shown} />
       ) : known.length > 0 ? (
         <EmptyState title="No prompt is called that">Search for a part of its name or description.</EmptyState>
       ) : (
-        <EmptyState
-          title="No prompt yet"
-          icon={<IconMessage2Code size={22} stroke={1.6} />}
-          action={
-            <Group gap="sm" justify="center">
-              {create}
-              {!archived && (
-                <Button variant="subtle" color="gray" c="dimmed" onClick={() => setArchived(true)}>
-                  Show archived
-                </Button>
-              )}
-            </Group>
-          }
-        >
+        <EmptyState title="No prompt yet" icon={<IconMessage2Code size={22} stroke={1.6} />} action={<EmptyListActions {...archive} />}>
           A prompt holds the messages, the model and the settings that your application sends. Work on its draft together, try it on rows
           and spans, and save versions that you can compare and go back to.
         </EmptyState>

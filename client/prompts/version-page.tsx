@@ -1,9 +1,10 @@
-import { Badge, Button, Text } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { LoadingTable } from '../ui/loading-table.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { UserAvatar } from '../ui/user-avatar.tsx';
 import type { Side } from './use-side.ts';
@@ -54,12 +55,12 @@ export function VersionPage({ after = null, ...props }: Props) {
   if (!page) {
     return error ? (
       <li>
-        <Text size="sm" c="red" p="sm" role="alert">
+        <ProblemText p="sm">
           {failureText(error)}{' '}
           <Button variant="default" size="compact-xs" onClick={() => again({ requestPolicy: 'network-only' })}>
             Try again
           </Button>
-        </Text>
+        </ProblemText>
       </li>
     ) : (
       <li className={classes.loading} aria-label="Loading">

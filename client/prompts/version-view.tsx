@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Skeleton, Text } from '@mantine/core';
 import { IconArrowLeft, IconArrowBackUp, IconColumns2, IconDownload } from '@tabler/icons-react';
 import { useClient } from 'urql';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { UserAvatar } from '../ui/user-avatar.tsx';
 import { ContentRead } from './content-read.tsx';
@@ -69,9 +70,7 @@ export function VersionView({ prompt, session, draft, number, mayEdit, onCompare
       {content ? (
         <ContentRead content={content} />
       ) : problem ? (
-        <Text c="red" size="sm" role="alert">
-          {problem}
-        </Text>
+        <ProblemText>{problem}</ProblemText>
       ) : (
         <Skeleton h={240} role="status" aria-label="Loading" />
       )}

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import type { Column } from '../app/dataset.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import classes from './form.module.css';
 import { givable, LabelField } from './label-field.tsx';
 import { OtherField } from './other-field.tsx';
@@ -71,11 +72,7 @@ export function AnnotationForm({ columns, values, output, problem, disabled, onE
             {column.type === 'LABEL' && <LabelField {...common} active={column.key === active} onPick={(value) => pick(column, value)} />}
             {column.type === 'TEXT' && <TextField {...common} output={output} onChange={edit} />}
             {column.type !== 'LABEL' && column.type !== 'TEXT' && <OtherField {...common} onChange={edit} />}
-            {column.type === 'LABEL' && error && (
-              <Text size="xs" c="red" role="alert">
-                {error}
-              </Text>
-            )}
+            {column.type === 'LABEL' && error && <ProblemText size="xs">{error}</ProblemText>}
           </div>
         );
       })}

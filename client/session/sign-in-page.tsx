@@ -6,6 +6,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
 import { Logo } from '../ui/logo.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { safeNext } from './safe-next.ts';
 import { useSession } from './session.tsx';
 import classes from './sign-in-page.module.css';
@@ -77,11 +78,7 @@ export function SignInPage() {
             {...form.getInputProps('email')}
           />
           <PasswordInput label="Password" autoComplete="current-password" key={form.key('password')} {...form.getInputProps('password')} />
-          {refused && (
-            <Text c="red" size="sm" role="alert">
-              {refused}
-            </Text>
-          )}
+          <ProblemText>{refused}</ProblemText>
           <Button type="submit" size="sm" loading={fetching} fullWidth>
             Sign in
           </Button>

@@ -5,6 +5,7 @@ import { useMutation } from 'urql';
 import { useProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
 import { isAtLeast, type Role } from '../session/roles.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { roleChoices } from './member-role.tsx';
 import { Secret } from './secret.tsx';
 import { SetMember_mutation } from './set-member.ts';
@@ -69,11 +70,7 @@ export function AddMember({ onClose, onAdded }: { onClose: () => void; onAdded: 
               key={form.key('role')}
               {...form.getInputProps('role')}
             />
-            {refused && (
-              <Text c="red" size="sm" role="alert">
-                {refused}
-              </Text>
-            )}
+            <ProblemText>{refused}</ProblemText>
             <Group justify="flex-end">
               <Button type="submit" size="sm" loading={fetching}>
                 Add

@@ -6,6 +6,7 @@ import { useProject } from '../app/project.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
 import { isAtLeast, type Role } from '../session/roles.ts';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { roleChoices } from './member-role.tsx';
 import { Secret } from './secret.tsx';
 
@@ -68,11 +69,7 @@ export function CreateToken({ onClose, onCreated }: { onClose: () => void; onCre
               key={form.key('role')}
               {...form.getInputProps('role')}
             />
-            {refused && (
-              <Text c="red" size="sm" role="alert">
-                {refused}
-              </Text>
-            )}
+            <ProblemText>{refused}</ProblemText>
             <Group justify="flex-end">
               <Button type="submit" size="sm" loading={fetching}>
                 Create

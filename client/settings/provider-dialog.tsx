@@ -3,6 +3,8 @@ import { useState, type FormEvent } from 'react';
 import { useMutation } from 'urql';
 import { useProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
+import { ProblemText } from '../ui/problem-text.tsx';
 import { KeyField } from './key-field.tsx';
 import { PricesTable, type TypedPrice } from './prices-table.tsx';
 import { ProviderBounds, type TypedBounds } from './provider-bounds.tsx';
@@ -96,19 +98,12 @@ export function ProviderDialog({ provider, onClose, onSaved }: Props) {
           <KeyField hint={provider?.keyHint ?? null} onChange={setApiKey} />
           <ProviderBounds bounds={bounds} onChange={setBounds} />
           <PricesTable prices={prices} onChange={setPrices} />
-          {problem && (
-            <Text c="red" size="sm" role="alert">
-              {problem}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" size="sm" onClick={onClose}>
-              Cancel
-            </Button>
+          <ProblemText>{problem}</ProblemText>
+          <DialogButtons onCancel={onClose}>
             <Button type="submit" size="sm" loading={creating || updating}>
               {provider ? 'Save' : 'Add'}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

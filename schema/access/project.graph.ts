@@ -1,3 +1,4 @@
+import { projectsOf } from './viewer.ts';
 import { builder } from '../builder.ts';
 import { includes } from './require-role.ts';
 import { RoleEnum } from './role.graph.ts';
@@ -64,7 +65,7 @@ builder.queryField('project', (t) =>
       db.prisma.project.findUnique({
         ...query,
         // NUL stands in no slug, and Postgres would answer with an error instead of with nothing.
-        where: { slug: slug.includes('\u0000') ? '' : slug, AND: { id: { in: [...(viewer?.roles.keys() ?? [])] } } },
+        where: { slug: slug.includes('\u0000') ? '' : slug, AND: { id: { in: projectsOf(viewer) } } },
       }),
   }),
 );

@@ -11,6 +11,9 @@ export interface Viewer {
   via: { kind: 'session' | 'token'; id: number };
 }
 
+/** The projects that somebody is in: what a look by id is kept to. */
+export const projectsOf = (viewer: Viewer | null): number[] => [...(viewer?.roles.keys() ?? [])];
+
 /** The viewer after they were given a role: for what the same request goes on to ask. */
 export const withRole = (viewer: Viewer, projectId: number, role: Role): Viewer => ({
   ...viewer,

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Signals } from '../feed/signals.ts';
 import { isTimeout } from '../monitor/bounded-read.ts';
+import { perDatabase } from '../per-database.ts';
 import { InvalidInput, NotFound } from '../refusals.ts';
 import { loadShape, structureChanged, type ColumnShape, type DatasetShape } from './dataset-shape.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -24,20 +25,14 @@ export interface Held {
   shape: DatasetShape;
 }
 
-const turnsOf = new WeakMap<Database, ReturnType<typeof turns<number>>>();
-
 /** One of a dataset at a time, as the lock would have it anyway, and few of all: most connections of the pool stay with
  * the queue, and there is always another one for what a holder reads besides. */
-function takeTurn<T>(db: Database, datasetId: number, work: () => Promise<T>): Promise<T> {
-  let take = turnsOf.get(db);
-  if (!take) turnsOf.set(db, (take = turns(Math.max(1, Math.min(3, Math.floor(db.pool.options.max / 3))))));
-  return take(datasetId, work);
-}
+const takeTurn = perDatabase(({ pool }) => turns<number>(Math.max(1, Math.min(3, Math.floor(pool.options.max / 3)))));
 
 /** Holds the structure of a dataset still for one transaction: nobody adds or changes columns meanwhile, in any process.
  * Not the dataset's queue lock (claims and fills go on); whoever needs both takes that one last. */
 export async function holdStructure<T>({ db }: { db: Database }, datasetId: number, work: (held: Held) => Promise<T>): Promise<T> {
-  return takeTurn(db, datasetId, () =>
+  return takeTurn(db)(datasetId, () =>
     inTransaction(db.pool, async (client) => {
       await client.query('SELECT pg_advisory_xact_lock(1937011571, $1)', [datasetId]).catch((error: unknown) => {
         throw isTimeout(error) ? new InvalidInput('Somebody else is changing or filling this dataset. Try again in a moment.') : error;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '@docket/prisma/database.ts';
-import { InvalidInput, NameTaken } from '../refusals.ts';
+import { InvalidInput } from '../refusals.ts';
 import { annotationPreset as preset, statusColumn } from './annotation-preset.ts';
-import { inTransaction, isTaken } from './in-transaction.ts';
+import { inTransaction, takenAs } from './in-transaction.ts';
 import { insertColumns } from './insert-columns.ts';
 import { nameOf, textOf } from './names.ts';
 
@@ -33,7 +33,5 @@ export async function createDataset(db: Database, input: CreateDataset): Promise
     const { id } = rows[0]!;
     await insertColumns(client, { id, projectId, columns: [] }, [...((input.annotationPreset ?? true) ? preset : []), statusColumn]);
     return id;
-  }).catch((error: unknown) => {
-    throw isTaken(error) ? new NameTaken(name) : error;
-  });
+  }).catch(takenAs(name));
 }

@@ -1,8 +1,9 @@
 import { type GraphQLResolveInfo, Kind } from 'graphql';
 import type { Dataset as DatasetRecord } from '@docket/prisma/generated/client/client.ts';
 import { Project } from '../access/project.graph.ts';
+import { projectsOf } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
-import { decodeId } from '../ids.ts';
+import { numberOrNull } from '../ids.ts';
 import { DatasetColumn } from './columns.graph.ts';
 import { columnShape, columnsQuery, shapeOf } from './dataset-shape.ts';
 
@@ -44,13 +45,13 @@ builder.queryField('dataset', (t) =>
     args: { id: t.arg.id({ required: true }) },
     resolve: async (query, _root, { id }, context, info) => {
       const { db, viewer } = context;
-      const { typename, id: number } = decodeId(id);
-      if (typename !== 'Dataset' || !/^\d{1,9}$/.test(number)) return null;
+      const number = numberOrNull('Dataset', id);
+      if (number === null) return null;
       if (needsNoRecord(info)) {
-        const shape = await shapeOf(context, Number(number));
+        const shape = await shapeOf(context, number);
         return shape && viewer?.roles.has(shape.projectId) ? ({ id: shape.id } as DatasetRecord) : null;
       }
-      return db.prisma.dataset.findFirst({ ...query, where: { id: Number(number), projectId: { in: [...(viewer?.roles.keys() ?? [])] } } });
+      return db.prisma.dataset.findFirst({ ...query, where: { id: number, projectId: { in: projectsOf(viewer) } } });
     },
   }),
 );

@@ -1,7 +1,7 @@
-import { InvalidInput, NameTaken } from '../refusals.ts';
+import { InvalidInput } from '../refusals.ts';
 import type { StructureServices } from './change-structure.ts';
 import { structureChanged } from './dataset-shape.ts';
-import { isTaken } from './in-transaction.ts';
+import { takenAs } from './in-transaction.ts';
 import { nameOf, textOf } from './names.ts';
 
 export interface UpdateDataset {
@@ -27,8 +27,6 @@ export async function updateDataset(services: StructureServices, input: UpdateDa
        WHERE id = $1`,
       [input.datasetId, name, description, seconds],
     )
-    .catch((error: unknown) => {
-      throw isTaken(error) && name !== null ? new NameTaken(name) : error;
-    });
+    .catch(takenAs(name));
   structureChanged(services.signals, input.datasetId);
 }

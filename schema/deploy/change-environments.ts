@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
-import { isTaken } from '../datasets/in-transaction.ts';
+import { takenAs } from '../datasets/in-transaction.ts';
 import { nameOf } from '../datasets/names.ts';
-import { InvalidInput, NameTaken, NotFound } from '../refusals.ts';
+import { InvalidInput, NotFound } from '../refusals.ts';
 import { FIRST } from './first-environment.ts';
 import { holdProject } from './hold.ts';
 import { EnvironmentInUse } from './refusals.ts';
@@ -18,12 +18,6 @@ function environmentName(name: string): string {
   if (trimmed === '.' || trimmed === '..') throw new InvalidInput('“.” and “..” cannot stand in URLs.', ['input', 'name']);
   return trimmed;
 }
-
-const takenAs =
-  (name: string) =>
-  (error: unknown): never => {
-    throw isTaken(error) ? new NameTaken(name) : error;
-  };
 
 /** Makes an environment, after those that are there; answers its id. Its name is unique in the project (NameTaken). */
 export async function createEnvironment(services: Write, { projectId, ...input }: { projectId: number; name: string }): Promise<number> {

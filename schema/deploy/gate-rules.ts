@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { isStorable } from '../datasets/names.ts';
+import { checkedShape } from '../checked-shape.ts';
 import { InvalidInput } from '../refusals.ts';
 
 /** What a version must have shown. Shares are 0 to 1. `L` is how a label's rows are named: by words in the API, by ids in the
@@ -80,13 +81,7 @@ const rulesSchema: z.ZodType<GateRules<LabelNames>> = z.strictObject({
 });
 
 /** Rules out of whatever came in, or InvalidInput: shape and bounds, not yet whether what they name is there. */
-export function checkedRules(value: unknown): GateRules<LabelNames> {
-  const read = rulesSchema.safeParse(value);
-  if (read.success) return read.data;
-  const { path, message } = read.error.issues[0]!;
-  const at = path.map(String);
-  throw new InvalidInput(`${at.join('.') || 'The rules'}: ${message}.`, ['input', 'rules', ...at]);
-}
+export const checkedRules = (value: unknown): GateRules<LabelNames> => checkedShape(rulesSchema, value, ['input', 'rules'], 'The rules');
 
 /** Replaces columns and values by their ids, or refuses what the dataset does not have. */
 export const resolveRules = (rules: GateRules<LabelNames>, { byKey }: Pick<DatasetShape, 'byKey'>): GateRules => ({

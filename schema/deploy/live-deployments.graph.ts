@@ -1,4 +1,5 @@
 import { requireRole } from '../access/require-role.ts';
+import { projectsOf } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
 import { watchProject } from '../feed/watch-project.ts';
 import { numberOf, numberOrNull } from '../ids.ts';
@@ -19,7 +20,7 @@ builder.queryField('environment', (t) =>
     resolve: (query, _root, { id }, { db, viewer }) =>
       db.prisma.environment.findFirst({
         ...query,
-        where: { id: numberOrNull('Environment', id) ?? 0, projectId: { in: [...(viewer?.roles.keys() ?? [])] } },
+        where: { id: numberOrNull('Environment', id) ?? 0, projectId: { in: projectsOf(viewer) } },
       }),
   }),
 );

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { withoutNulls } from '../datasets/parse-values.ts';
 import { numberOf } from '../ids.ts';
 import { openDataset } from '../queue/access.ts';
 import { RowFilterInput } from '../queue/filter.graph.ts';
@@ -66,7 +67,6 @@ builder.mutationField('startEvaluation', (t) =>
       const sample = sampleId === null ? null : await context.db.prisma.sample.findUnique({ where: { id: sampleId } });
       const slice = input.filter?.slice ? numberOf('Slice', input.filter.slice) : null;
       const named = slice === null ? null : (await slicesOf(context.db, [shape.id]))[0]!.find(({ id }) => id === slice);
-      const settings = Object.fromEntries(Object.entries(input.settings ?? {}).filter(([, value]) => value != null));
       const evaluationId = await startEvaluation(context, {
         shape,
         actorId: viewer.id,
@@ -76,7 +76,7 @@ builder.mutationField('startEvaluation', (t) =>
         condition: await openFilter(context, shape, input.filter),
         sliceName: sample?.name ?? named?.name ?? null,
         sampleId,
-        settings: checkedSettings(settings),
+        settings: checkedSettings(withoutNulls({ ...input.settings })),
       });
       return { evaluationId };
     },

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Grade } from '@docket/prisma/generated/client/enums.ts';
+import { perDatabase } from '../per-database.ts';
 import { holm } from '../statistics/holm.ts';
 import { type PassRates, type Scores, comparePassRates, compareScores } from '../statistics/paired.ts';
 
@@ -43,7 +44,7 @@ export interface CompareEvaluations {
   groupBy: string | null;
 }
 
-const grades = new WeakMap<Database, LRUCache<string, ComparedRow[]>>();
+const grades = perDatabase(() => new LRUCache<string, ComparedRow[]>({ max: 8 }));
 
 /** The rows that both have, in the order of the later one. An evaluator counts as the same at whatever version it ran. */
 export async function comparedRows(db: Database, { beforeId, afterId, evaluatorId, groupBy }: CompareEvaluations): Promise<ComparedRow[]> {
@@ -52,8 +53,7 @@ export async function comparedRows(db: Database, { beforeId, afterId, evaluatorI
     [[beforeId, afterId]],
   );
   // What was recorded changes no more: one reading serves the picture, its groups and every page of rows.
-  let cache = grades.get(db);
-  if (!cache) grades.set(db, (cache = new LRUCache({ max: 8 })));
+  const cache = grades(db);
   const key = JSON.stringify([beforeId, afterId, evaluatorId, groupBy, heads[0]?.seqs]);
   const kept = cache.get(key);
   if (kept) return kept;

@@ -14,7 +14,7 @@ import {
   comparedRows,
 } from './compare-evaluations.ts';
 import { Evaluation, IntervalRef } from './evaluation.graph.ts';
-import { resultsOf } from './find-results.ts';
+import { type ResultRow, resultsOf } from './find-results.ts';
 import { openEvaluation } from './open-evaluation.ts';
 import { EvaluationRowRef } from './result-row.graph.ts';
 import { pageOf, positionOf } from './results.graph.ts';
@@ -72,37 +72,33 @@ const ComparedGroupRef = builder.objectRef<ComparedGroup>('ComparedGroup').imple
   }),
 });
 
-const ComparedRowRef = builder.objectRef<ComparedRow & Pick<CompareEvaluations, 'beforeId' | 'afterId'>>('ComparedRow').implement({
+interface ComparedResult {
+  verdicts: ComparedRow;
+  before: ResultRow;
+  after: ResultRow;
+}
+
+const ComparedRowRef = builder.objectRef<ComparedResult>('ComparedRow').implement({
   description: 'A row in both evaluations.',
   fields: (t) => ({
-    change: t.field({ type: ChangeEnum, description: 'What became of it.', resolve: changeOf }),
-    changed: t.exposeBoolean('changed', { description: 'Whether the row itself was changed in between.' }),
-    before: t.field({
-      type: EvaluationRowRef,
-      description: 'In the earlier evaluation.',
-      resolve: async ({ beforeId, rowId }, _args, { db }) => (await resultsOf(db, beforeId, [rowId]))[0]!,
-    }),
-    after: t.field({
-      type: EvaluationRowRef,
-      description: 'In the later one.',
-      resolve: async ({ afterId, rowId }, _args, { db }) => (await resultsOf(db, afterId, [rowId]))[0]!,
-    }),
+    change: t.field({ type: ChangeEnum, description: 'What became of it.', resolve: ({ verdicts }) => changeOf(verdicts) }),
+    changed: t.boolean({ description: 'Whether the row itself was changed in between.', resolve: ({ verdicts }) => verdicts.changed }),
+    before: t.expose('before', { type: EvaluationRowRef, description: 'In the earlier evaluation.' }),
+    after: t.expose('after', { type: EvaluationRowRef, description: 'In the later one.' }),
   }),
 });
 
-const ComparedRowsRef = builder
-  .objectRef<{ rows: (ComparedRow & Pick<CompareEvaluations, 'beforeId' | 'afterId'>)[]; next: number | null }>('ComparedRowPage')
-  .implement({
-    description: 'A page of compared rows.',
-    fields: (t) => ({
-      nodes: t.field({ type: [ComparedRowRef], description: 'In the order of the later evaluation.', resolve: ({ rows }) => rows }),
-      endCursor: t.string({
-        nullable: true,
-        description: 'For `after`; null at the end.',
-        resolve: ({ next }) => (next === null ? null : String(next)),
-      }),
+const ComparedRowsRef = builder.objectRef<{ rows: ComparedResult[]; next: number | null }>('ComparedRowPage').implement({
+  description: 'A page of compared rows.',
+  fields: (t) => ({
+    nodes: t.field({ type: [ComparedRowRef], description: 'In the order of the later evaluation.', resolve: ({ rows }) => rows }),
+    endCursor: t.string({
+      nullable: true,
+      description: 'For `after`; null at the end.',
+      resolve: ({ next }) => (next === null ? null : String(next)),
     }),
-  });
+  }),
+});
 
 const ComparisonRef = builder.objectRef<Comparison & { asked: CompareEvaluations }>('EvaluationComparison').implement({
   description: 'How two evaluations of the same rows differ.',
@@ -143,7 +139,10 @@ const ComparisonRef = builder.objectRef<Comparison & { asked: CompareEvaluations
         const all = (await comparedRows(db, asked)).filter(
           (row) => (!change || changeOf(row) === change) && (label == null || row.label === label),
         );
-        const rows = all.slice(from, from + limit).map((row) => ({ ...row, beforeId: asked.beforeId, afterId: asked.afterId }));
+        const page = all.slice(from, from + limit);
+        const ids = page.map(({ rowId }) => rowId);
+        const [earlier, later] = await Promise.all([resultsOf(db, asked.beforeId, ids), resultsOf(db, asked.afterId, ids)]);
+        const rows = page.map((verdicts, at) => ({ verdicts, before: earlier[at]!, after: later[at]! }));
         return { rows, next: from + limit < all.length ? from + limit : null };
       },
     }),

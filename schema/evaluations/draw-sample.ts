@@ -1,12 +1,12 @@
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
-import { isTaken } from '../datasets/in-transaction.ts';
+import { takenAs } from '../datasets/in-transaction.ts';
 import { nameOf } from '../datasets/names.ts';
 import { loadCombinations } from '../queue/combinations.ts';
 import { compileFilter } from '../queue/filter/compile-filter.ts';
 import type { Condition } from '../queue/filter/row-filter.ts';
 import { amongCombinations } from '../queue/page-sql.ts';
-import { InvalidInput, NameTaken } from '../refusals.ts';
+import { InvalidInput } from '../refusals.ts';
 
 export interface DrawSample {
   shape: DatasetShape;
@@ -35,9 +35,7 @@ export async function drawSample({ db, limits }: Pick<Services, 'db' | 'limits'>
        SELECT $6, $2, $7, $8, array_agg(id ORDER BY id), $9 FROM drawn HAVING count(*) > 0 RETURNING id`,
       [JSON.stringify(filter.params), shape.id, filter.combos, seed, size, shape.projectId, name, condition, actorId],
     )
-    .catch((error: unknown) => {
-      throw isTaken(error) ? new NameTaken(name) : error;
-    });
+    .catch(takenAs(name));
   if (!rows[0]?.id) throw new InvalidInput('No row is in this slice: there is nothing to draw from.', ['input', 'filter']);
   return rows[0].id;
 }

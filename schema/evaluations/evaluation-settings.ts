@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidInput } from '../refusals.ts';
+import { checkedShape } from '../checked-shape.ts';
 
 /** How an evaluation goes about it. */
 export interface EvaluationSettings {
@@ -18,9 +18,5 @@ const schema = z.strictObject({
 });
 
 /** The settings out of what came in, with the defaults; InvalidInput otherwise. */
-export function checkedSettings(value: unknown): EvaluationSettings {
-  const read = schema.safeParse(value ?? {});
-  if (read.success) return read.data;
-  const { path, message } = read.error.issues[0]!;
-  throw new InvalidInput(`${path.join('.')}: ${message}.`, ['input', 'settings', ...path.map(String)]);
-}
+export const checkedSettings = (value: unknown): EvaluationSettings =>
+  checkedShape(schema, value ?? {}, ['input', 'settings'], 'The settings');

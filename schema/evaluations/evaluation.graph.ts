@@ -1,6 +1,7 @@
 import type { EvaluationEvaluator as Record } from '@docket/prisma/generated/client/client.ts';
 import { Project } from '../access/project.graph.ts';
 import { User } from '../access/user.graph.ts';
+import { projectsOf } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
 import { Dataset } from '../datasets/dataset.graph.ts';
 import { shapeOf } from '../datasets/dataset-shape.ts';
@@ -160,7 +161,7 @@ builder.queryField('evaluation', (t) =>
     resolve: (query, _root, { id }, { db, viewer }) =>
       db.prisma.evaluation.findFirst({
         ...query,
-        where: { id: numberOrNull('Evaluation', id) ?? 0, projectId: { in: [...(viewer?.roles.keys() ?? [])] } },
+        where: { id: numberOrNull('Evaluation', id) ?? 0, projectId: { in: projectsOf(viewer) } },
       }),
   }),
 );

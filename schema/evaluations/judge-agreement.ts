@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Grade } from '@docket/prisma/generated/client/enums.ts';
+import { perDatabase } from '../per-database.ts';
 import { type Agreement, percentAgreement } from '../statistics/agreement.ts';
 import { type CohensKappa, cohensKappa } from '../statistics/cohens-kappa.ts';
-import { type ConfusionMatrix, type LabelScore, confusionMatrix, labelScores } from '../statistics/confusion-matrix.ts';
+import { type ConfusionMatrix, confusionMatrix } from '../statistics/confusion-matrix.ts';
 
 export interface JudgeAgreementOptions {
   evaluationId: number;
@@ -24,20 +25,18 @@ export interface JudgeAgreement extends JudgeAgreementOptions {
   kappa: CohensKappa | null;
   /** The reviewers' words for the rows, the evaluator's for the columns. */
   matrix: ConfusionMatrix;
-  scores: LabelScore[];
   /** Rows on which they disagree, in order. */
   disagreements: number[];
 }
 
-const kept = new WeakMap<Database, LRUCache<string, JudgeAgreement>>();
+const kept = perDatabase(() => new LRUCache<string, JudgeAgreement>({ max: 100 }));
 
 /** The reviewers' verdict on logged answers against an evaluator's. Only of evaluations of the outputs as they were logged: the
  * reviewers' labels are about those. */
 export async function judgeAgreement(db: Database, options: JudgeAgreementOptions): Promise<JudgeAgreement> {
   const { evaluationId, versionId, column, passValues } = options;
   const { rows: heads } = await db.pool.query<{ seq: number }>('SELECT seq FROM evaluation WHERE id = $1', [evaluationId]);
-  let cache = kept.get(db);
-  if (!cache) kept.set(db, (cache = new LRUCache({ max: 100 })));
+  const cache = kept(db);
   const key = JSON.stringify([options, heads[0]?.seq]);
   const known = cache.get(key);
   if (known) return known;
@@ -59,7 +58,6 @@ export async function judgeAgreement(db: Database, options: JudgeAgreementOption
     agreement: percentAgreement(pairs),
     kappa: cohensKappa(pairs),
     matrix,
-    scores: labelScores(matrix),
     disagreements: both.filter(({ pair: [said, judged] }) => said !== judged).map(({ rowId }) => rowId),
   };
   cache.set(key, found);

@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
 import { prepareEvaluators } from '../evaluators/prepare-evaluator.ts';
 import { providerByName } from '../models/provider-record.ts';
-import type { PromptContent } from '../prompts/prompt-content.ts';
+import { storedContent } from '../prompts/prompt-content.ts';
 import { requireRunnable } from '../prompts/render-prompt.ts';
 import type { EvaluationSettings } from './evaluation-settings.ts';
 import type { RowWork } from './evaluate-row.ts';
@@ -48,6 +48,6 @@ export async function prepareWork(services: Services, evaluationId: number): Pro
 
 async function preparePrompt({ db }: Services, projectId: number, versionId: number): Promise<PreparedWork['prompt']> {
   const { content: stored } = await db.prisma.promptVersion.findUniqueOrThrow({ where: { id: versionId }, select: { content: true } });
-  const content = stored as unknown as PromptContent;
+  const content = storedContent(stored);
   return { ready: requireRunnable(content), provider: await providerByName(db, projectId, content.provider!) };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Verdict } from '../evaluators/verdict.ts';
+import { JoinedWrites } from '../joined-writes.ts';
 import type { JsonValue } from '../monitor/json-value.ts';
 import { storableJson } from '../stored-json.ts';
 
@@ -17,7 +18,7 @@ export interface RowResult {
   error?: string;
 }
 
-interface MakeRecorder {
+interface RecordResults {
   db: Database;
   evaluationId: number;
   token: string;
@@ -28,36 +29,9 @@ interface MakeRecorder {
 /** As long as a lease may last beyond a database that is away. */
 const attempts = 8;
 
-/** Writes results down, those that come while a batch is being written together in the next: at 600 rows a second one by one
- * took all of the process's time. */
-export class Recorder {
-  #waiting: RowResult[] = [];
-  #writing: Promise<void> | null = null;
-
-  constructor(private readonly options: MakeRecorder) {}
-
-  add(result: RowResult): void {
-    this.#waiting.push(result);
-    this.#writing ??= this.#write();
-  }
-
-  /** Resolves when all that was added is written, or could not be. */
-  async settled(): Promise<void> {
-    while (this.#writing) await this.#writing;
-  }
-
-  async #write(): Promise<void> {
-    // After this turn: what comes in one goes together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, 200);
-      await this.#record(batch);
-    }
-    this.#writing = null;
-  }
-
-  async #record(batch: RowResult[]): Promise<void> {
-    const { db, evaluationId, token, onRecorded, onError } = this.options;
+/** Writes results down, those that come while a batch is being written together in the next. */
+export function recordResults({ db, evaluationId, token, onRecorded, onError }: RecordResults): JoinedWrites<RowResult> {
+  return new JoinedWrites(async (batch) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await db.pool.query({
@@ -72,5 +46,5 @@ export class Recorder {
         await sleep(Math.min(100 * 2 ** attempt, 5000));
       }
     }
-  }
+  });
 }

@@ -1,7 +1,7 @@
 import type { Database } from '@docket/prisma/database.ts';
 import { costOf } from '../models/prices.ts';
 import { pricesOf, providerByName } from '../models/provider-record.ts';
-import type { PromptContent } from '../prompts/prompt-content.ts';
+import { storedContent } from '../prompts/prompt-content.ts';
 import { InvalidInput } from '../refusals.ts';
 
 /** Refuses a budget where a model has no known price: nothing would ever be spent of it. */
@@ -14,7 +14,7 @@ export async function requirePrices(
     select: { content: true },
   });
   for (const { content } of versions) {
-    const { provider: name, model } = content as unknown as PromptContent;
+    const { provider: name, model } = storedContent(content);
     const provider = await providerByName(db, projectId, name!);
     const cost = costOf({ kind: provider.kind, prices: pricesOf(provider), model, tokensIn: 1, tokensOut: 1 });
     if (cost === null) {

@@ -6,7 +6,7 @@ import { pauseBySelf } from './control-evaluation.ts';
 import { evaluateRow } from './evaluate-row.ts';
 import { giveBackRows, hasMoreLater, type LeasedRow, leaseRows, renewLeases } from './lease-rows.ts';
 import { type PreparedWork, prepareWork } from './prepare-work.ts';
-import { Recorder } from './record-results.ts';
+import { recordResults } from './record-results.ts';
 
 export interface EvaluationRun {
   /** Takes no more rows; those under way are finished, or, when the signal comes, given back. */
@@ -65,7 +65,7 @@ async function run(services: Services, { evaluationId, leaseSeconds, onError }: 
   const token = randomUUID();
   const { projectId, slots, calls } = work;
   const told = () => signals.send('evaluation', { projectId, evaluationId });
-  const recorder = new Recorder({ db, evaluationId, token, onError, onRecorded: told });
+  const recorder = recordResults({ db, evaluationId, token, onError, onRecorded: told });
   const renewing = setInterval(
     () => void renewLeases(db, { evaluationId, token, seconds: leaseSeconds }).catch(onError),
     (leaseSeconds * 1000) / 3,

@@ -5,7 +5,7 @@ import { inTransaction } from '../datasets/in-transaction.ts';
 import { nameOf } from '../datasets/names.ts';
 import { providerByName } from '../models/provider-record.ts';
 import { fitColumns } from '../prompts/fit-columns.ts';
-import type { PromptContent } from '../prompts/prompt-content.ts';
+import { storedContent } from '../prompts/prompt-content.ts';
 import { requireRunnable } from '../prompts/render-prompt.ts';
 import { loadCombinations } from '../queue/combinations.ts';
 import { compileFilter } from '../queue/filter/compile-filter.ts';
@@ -76,7 +76,7 @@ async function requireFit({ db }: Write, { promptVersionId, shape }: StartEvalua
   if (promptVersionId === null) return;
   const version = await db.prisma.promptVersion.findUnique({ where: { id: promptVersionId } });
   if (version?.projectId !== shape.projectId) throw new NotFound('PromptVersion');
-  const content = version.content as unknown as PromptContent;
+  const content = storedContent(version.content);
   const where = ['input', 'promptVersionId'];
   const { variables } = requireRunnable(content, where);
   const missing = fitColumns(variables, shape).filter(({ column }) => !column);

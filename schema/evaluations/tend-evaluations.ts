@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { onceMore } from '../once-more.ts';
 import { giveBackRows } from './lease-rows.ts';
 import { type EvaluationRun, runEvaluation } from './run-evaluation.ts';
 
@@ -23,8 +24,7 @@ const grace = 5000;
 export function tendEvaluations(services: Services, { leaseSeconds, onError }: TendEvaluations): EvaluationWorker {
   const runs = new Map<number, EvaluationRun>();
   let stopped = false;
-  let looking: Promise<void> | null = null;
-  let again = false;
+  const looks = onceMore(() => look().catch(onError), { isOver: () => stopped });
 
   const begin = (evaluationId: number) => {
     if (runs.has(evaluationId) || stopped) return;
@@ -49,29 +49,13 @@ export function tendEvaluations(services: Services, { leaseSeconds, onError }: T
     }
   }
 
-  function wake(): void {
-    if (stopped) return;
-    if (looking) {
-      again = true;
-      return;
-    }
-    looking = look()
-      .catch(onError)
-      .finally(() => {
-        looking = null;
-        if (!again) return;
-        again = false;
-        wake();
-      });
-  }
-
-  const timer = setInterval(wake, every);
+  const timer = setInterval(looks.ask, every);
   timer.unref();
   const forgetting = setInterval(() => void services.models.forget(services.limits.answerDays).catch(onError), 3_600_000);
   forgetting.unref();
   // What this process records it tells itself too, many times a second: that is nothing to look for.
-  const off = services.signals.on('evaluation', ({ evaluationId }) => !runs.has(evaluationId) && wake());
-  wake();
+  const off = services.signals.on('evaluation', ({ evaluationId }) => !runs.has(evaluationId) && looks.ask());
+  looks.ask();
 
   return {
     async stop() {
@@ -79,7 +63,7 @@ export function tendEvaluations(services: Services, { leaseSeconds, onError }: T
       clearInterval(timer);
       clearInterval(forgetting);
       off();
-      await looking;
+      await looks.settled();
       const open = [...runs.values()];
       for (const run of open) run.stop();
       const late = setTimeout(() => open.forEach((run) => run.cancel()), grace);

@@ -1,10 +1,10 @@
 import type { EvaluatorKind } from '@docket/prisma/generated/client/enums.ts';
 import type { Database } from '@docket/prisma/database.ts';
 import type { Services } from '../context.ts';
-import { inTransaction, isTaken } from '../datasets/in-transaction.ts';
+import { inTransaction, takenAs } from '../datasets/in-transaction.ts';
 import { nameOf, textOf } from '../datasets/names.ts';
 import type { Limits } from '../limits.ts';
-import { InvalidInput, NameTaken } from '../refusals.ts';
+import { InvalidInput } from '../refusals.ts';
 import { insertVersion, requireConfig } from './evaluator-version.ts';
 
 export interface CreateEvaluator {
@@ -49,9 +49,7 @@ export async function createEvaluator(
         `INSERT INTO evaluator (project_id, name, description, kind, created_by_id) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
         [projectId, name, description, kind, actorId],
       )
-      .catch((error: unknown) => {
-        throw isTaken(error) ? new NameTaken(name) : error;
-      });
+      .catch(takenAs(name));
     const evaluatorId = rows[0]!.id;
     return { evaluatorId, secret: await insertVersion(client, services, { projectId, evaluatorId, number: 1, kind, config, actorId }) };
   });

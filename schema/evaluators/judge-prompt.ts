@@ -1,5 +1,5 @@
 import type { Database } from '@docket/prisma/database.ts';
-import type { PromptContent } from '../prompts/prompt-content.ts';
+import { type PromptContent, storedContent } from '../prompts/prompt-content.ts';
 import { type ReadyPrompt, requireRunnable } from '../prompts/render-prompt.ts';
 import { InvalidInput } from '../refusals.ts';
 
@@ -18,6 +18,6 @@ export async function judgePrompt(
   if (!version) throw new InvalidInput('This project has no such version of a prompt.', where);
   if (version.prompt.purpose !== 'JUDGE')
     throw new InvalidInput(`“${version.prompt.name}” is a prompt for answers. A judge needs one with the purpose JUDGE.`, where);
-  const content = version.content as unknown as PromptContent;
+  const content = storedContent(version.content);
   return { content, ready: requireRunnable(content, where) };
 }

@@ -1,3 +1,4 @@
+import { projectsOf } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
 import { watchProject } from '../feed/watch-project.ts';
 import { numberOrNull } from '../ids.ts';
@@ -13,7 +14,7 @@ builder.queryField('evaluator', (t) =>
     resolve: (query, _root, { id }, { db, viewer }) =>
       db.prisma.evaluator.findFirst({
         ...query,
-        where: { id: numberOrNull('Evaluator', id) ?? 0, projectId: { in: [...(viewer?.roles.keys() ?? [])] } },
+        where: { id: numberOrNull('Evaluator', id) ?? 0, projectId: { in: projectsOf(viewer) } },
       }),
   }),
 );

@@ -1,10 +1,9 @@
 import type pg from 'pg';
 import type { Services } from '../context.ts';
-import { inTransaction, isTaken } from '../datasets/in-transaction.ts';
+import { inTransaction, takenAs } from '../datasets/in-transaction.ts';
 import { SecretLost, type Secrets } from '../models/secrets.ts';
 import { contentHash } from '../monitor/content-hash.ts';
 import type { JsonObject } from '../monitor/json-value.ts';
-import { NameTaken } from '../refusals.ts';
 import { evaluatorDescription, evaluatorName } from './create-evaluator.ts';
 import { insertVersion, requireConfig, secretOwner } from './evaluator-version.ts';
 import type { OpenedEvaluator } from './open-evaluator.ts';
@@ -41,9 +40,7 @@ export async function updateEvaluator(
          WHERE id = $1`,
         [evaluatorId, name, description, input.archived ?? null],
       )
-      .catch((error: unknown) => {
-        throw isTaken(error) && name ? new NameTaken(name) : error;
-      });
+      .catch(takenAs(name));
     return config && nextVersion(client, services, { evaluatorId, projectId, actorId, kind }, config);
   });
   services.signals.send('evaluator', { projectId, evaluatorId });

@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { type SliceRecord, slicesOf } from '../queue/slices/slice-record.ts';
+import { onceMore } from '../once-more.ts';
 import type { Follower, Seat } from './follower.ts';
 import { type Watch, sharedWatches } from './share-watch.ts';
 import { SliceCounts } from './slice-counts.ts';
@@ -54,28 +55,30 @@ function startSlices(
   let told: SlicesMessage | null = null;
   /** Those that `told` tells of. */
   let toldOf: SliceRecord[] | null = null;
-  let busy = false;
-  let again = false;
   let open = true;
-  const counts = new SliceCounts(services, () => void tell());
+  const isOver = () => !open;
+  const counts = new SliceCounts(services, () => telling.ask());
+  const telling = onceMore(tell, { isOver, rest: () => (counts.wantsRows ? atMostEvery.slow : atMostEvery.else) });
+  // One look at a time, or an older one could come in last.
+  const looking = onceMore(look, { isOver });
 
   async function tell(): Promise<void> {
-    again = true;
-    if (busy) return;
-    busy = true;
-    while (again && open) {
-      again = false;
-      // What fails now is told with the next change.
-      const now = slices;
-      const tallies = await tallySlices(services, follower, now, counts.known).catch(() => null);
-      if (tallies) {
-        toldOf = now;
-        told = { seq: follower.state.seq, epoch: follower.epoch, slices: now.map((slice, n) => ({ ...slice, tally: tallies[n]! })) };
-        if (open) tellAll(told);
-      }
-      await new Promise((resolve) => setTimeout(resolve, counts.wantsRows ? atMostEvery.slow : atMostEvery.else));
-    }
-    busy = false;
+    // What fails now is told with the next change.
+    const now = slices;
+    const tallies = await tallySlices(services, follower, now, counts.known).catch(() => null);
+    if (!tallies) return;
+    toldOf = now;
+    told = { seq: follower.state.seq, epoch: follower.epoch, slices: now.map((slice, n) => ({ ...slice, tally: tallies[n]! })) };
+    if (open) tellAll(told);
+  }
+
+  /** The slices may have changed: that makes no event. What fails is looked at again with the next signal. */
+  async function look(): Promise<void> {
+    const now = await slicesOf(db, [datasetId]).catch(() => null);
+    if (!now || !open) return;
+    slices = now[0]!;
+    counts.keep(slices);
+    telling.ask();
   }
 
   const seat: Seat = {
@@ -84,46 +87,27 @@ function startSlices(
     },
     take(batch) {
       counts.take(batch);
-      void tell();
+      telling.ask();
     },
     reload() {
       counts.recount();
-      void tell();
+      telling.ask();
     },
   };
 
-  let looking = false;
-  let lookOnceMore = false;
-
-  /** The slices may have changed: that makes no event. One look at a time, or an older one could come in last. What fails is
-   * looked at again with the next signal. */
-  async function look(): Promise<void> {
-    lookOnceMore = true;
-    if (looking) return;
-    looking = true;
-    while (lookOnceMore && open) {
-      lookOnceMore = false;
-      const now = await slicesOf(db, [datasetId]).catch(() => null);
-      if (!now || !open) continue;
-      slices = now[0]!;
-      counts.keep(slices);
-      void tell();
-    }
-    looking = false;
-  }
   const stopListening = [
-    signals.on('structure', (change) => change.datasetId === datasetId && void look()),
-    signals.onGap(() => void look()),
+    signals.on('structure', (change) => change.datasetId === datasetId && looking.ask()),
+    signals.onGap(() => looking.ask()),
   ];
   follower.seats.add(seat);
   counts.keep(slices);
-  void tell();
+  telling.ask();
   return {
     now(theirs) {
       if (JSON.stringify(theirs) === JSON.stringify(toldOf)) return told;
       // Before the first has been told that is on its way already.
       if (!toldOf && JSON.stringify(theirs) === JSON.stringify(slices)) return null;
-      void look();
+      looking.ask();
       return null;
     },
     stop() {

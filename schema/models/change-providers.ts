@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
-import { inTransaction, isTaken } from '../datasets/in-transaction.ts';
+import { inTransaction, takenAs } from '../datasets/in-transaction.ts';
 import { isStorable, nameOf } from '../datasets/names.ts';
-import { InvalidInput, NameTaken } from '../refusals.ts';
+import { InvalidInput } from '../refusals.ts';
 import type { ProviderKind } from './model-port.ts';
 import type { ModelPrice } from './prices.ts';
 import { keyOwner } from './provider-record.ts';
@@ -41,36 +41,32 @@ export async function createProvider(
         nameOf(settings.name, 'name', ['input', 'name'], 100),
         kind,
       ])
-      .catch((error: unknown) => {
-        throw isTaken(error) ? new NameTaken(settings.name) : error;
-      });
+      .catch(takenAs(settings.name));
     const { id } = rows[0]!;
-    await write(client, services, { id, ...settings });
+    await write(client, services, id, checked(settings));
     return id;
   });
 }
 
 /** Changes a provider. What is left out stays; but a key does not go along to another address, or whoever may change one could
  * have it sent to themselves. */
-export async function updateProvider(services: Write, change: ProviderSettings & { id: number }): Promise<void> {
-  const before = await services.db.prisma.modelProvider.findUnique({
-    where: { id: change.id },
-    select: { baseUrl: true, keySealed: true },
-  });
-  const { baseUrl } = checked(change);
-  if (baseUrl !== null && (baseUrl || null) !== before?.baseUrl && before?.keySealed && change.apiKey == null)
+export async function updateProvider(services: Write, { id, ...settings }: ProviderSettings & { id: number }): Promise<void> {
+  const before = await services.db.prisma.modelProvider.findUnique({ where: { id }, select: { baseUrl: true, keySealed: true } });
+  const change = checked(settings);
+  const { baseUrl, apiKey } = change;
+  if (baseUrl !== null && (baseUrl || null) !== before?.baseUrl && before?.keySealed && apiKey === null)
     throw new InvalidInput('Enter the key again: it is not sent to another address than it was entered for.', ['input', 'apiKey']);
-  await write(services.db.pool, services, change);
+  await write(services.db.pool, services, id, change);
 }
 
 interface Client {
   query(sql: string, values: unknown[]): Promise<unknown>;
 }
 
-async function write(client: Client, { secrets }: Write, { id, ...settings }: ProviderSettings & { id: number }): Promise<void> {
-  const { name, baseUrl, apiKey, timeoutSeconds, attempts, concurrency, prices } = checked(settings);
+async function write(client: Client, { secrets }: Write, id: number, change: ReturnType<typeof checked>): Promise<void> {
+  const { name, baseUrl, apiKey, timeoutSeconds, attempts, concurrency, prices } = change;
   const key =
-    apiKey == null
+    apiKey === null
       ? {}
       : apiKey === ''
         ? { sealed: null, hint: null }
@@ -84,9 +80,7 @@ async function write(client: Client, { secrets }: Write, { id, ...settings }: Pr
        WHERE id = $1`,
       [id, name, baseUrl, 'sealed' in key, key.sealed, key.hint, timeoutSeconds, attempts, concurrency, prices],
     )
-    .catch((error: unknown) => {
-      throw isTaken(error) ? new NameTaken(name ?? '') : error;
-    });
+    .catch(takenAs(name));
 }
 
 function checked({ name, baseUrl, apiKey, timeoutSeconds, attempts, concurrency, prices }: ProviderSettings) {

@@ -1,8 +1,8 @@
 import type { PromptPurpose } from '@docket/prisma/generated/client/enums.ts';
 import type { Services } from '../context.ts';
-import { isTaken } from '../datasets/in-transaction.ts';
+import { takenAs } from '../datasets/in-transaction.ts';
 import { nameOf, textOf } from '../datasets/names.ts';
-import { InvalidInput, NameTaken, NotFound } from '../refusals.ts';
+import { InvalidInput, NotFound } from '../refusals.ts';
 import { asJson } from '../stored-json.ts';
 import type { PromptContent } from './prompt-content.ts';
 import { DraftChangedMeanwhile } from './refusals.ts';
@@ -49,9 +49,7 @@ export async function createPrompt({ db, signals, limits }: PromptServices, inpu
         createdById: actorId,
       },
     })
-    .catch((error: unknown) => {
-      throw isTaken(error) ? new NameTaken(name) : error;
-    });
+    .catch(takenAs(name));
   signals.send('prompt', { projectId, promptId: id });
   return id;
 }
@@ -70,9 +68,7 @@ export async function updatePrompt({ db, signals }: PromptServices, { promptId, 
   const name = input.name == null ? undefined : promptName(input.name);
   const description = input.description == null ? undefined : textOf(input.description, 'description', ['input', 'description']);
   const archivedAt = input.archived == null ? undefined : input.archived ? new Date() : null;
-  await db.prisma.prompt.update({ where: { id: promptId }, data: { name, description, archivedAt } }).catch((error: unknown) => {
-    throw isTaken(error) && name ? new NameTaken(name) : error;
-  });
+  await db.prisma.prompt.update({ where: { id: promptId }, data: { name, description, archivedAt } }).catch(takenAs(name));
   signals.send('prompt', { projectId, promptId });
 }
 

@@ -1,3 +1,4 @@
+import { projectsOf } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
 import { watchHints } from '../feed/watch-hints.ts';
 import { watchProject } from '../feed/watch-project.ts';
@@ -15,7 +16,7 @@ builder.queryField('prompt', (t) =>
     resolve: (query, _root, { id }, { db, viewer }) =>
       db.prisma.prompt.findFirst({
         ...query,
-        where: { id: numberOrNull('Prompt', id) ?? 0, projectId: { in: [...(viewer?.roles.keys() ?? [])] } },
+        where: { id: numberOrNull('Prompt', id) ?? 0, projectId: { in: projectsOf(viewer) } },
       }),
   }),
 );

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { withoutNulls } from '../datasets/parse-values.ts';
 import type { Message, ModelSettings, ModelTool } from '../models/model-port.ts';
 import type { PromptContent } from './prompt-content.ts';
 import { variablesOf } from './render-prompt.ts';
@@ -105,15 +106,13 @@ export const PromptContentInput = builder.inputType('PromptContentInput', {
 
 type Given = typeof PromptContentInput.$inferInput;
 
-/** Nulls of an input are what is left out. */
-const present = (object: object): object => Object.fromEntries(Object.entries(object).filter(([, value]) => value != null));
-
 /** The content as the rules have it; they check it. */
 export const contentOf = ({ messages, provider, model, settings, tools, responseSchema }: Given) => ({
   messages: messages.map(({ role, content }) => ({ role, content })),
   provider: provider ?? null,
   model: model ?? '',
-  settings: present(settings ?? {}),
-  tools: (tools ?? []).map(present),
+  // Nulls of an input are what is left out.
+  settings: withoutNulls({ ...settings }),
+  tools: (tools ?? []).map((tool) => withoutNulls({ ...tool })),
   responseSchema: responseSchema ?? null,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedShape } from '../checked-shape.ts';
 import { isStorable } from '../datasets/names.ts';
 import type { ModelRequest } from '../models/model-port.ts';
 import { type JsonObject, isJsonObject, jsonProblem } from '../monitor/json-value.ts';
@@ -47,16 +48,14 @@ const contentSchema: z.ZodType<PromptContent> = z.strictObject({
 
 /** A prompt's content out of whatever came in, checked for shape and bounds; not yet for whether it can be run. */
 export function checkedContent(value: unknown, where: string[] = ['input', 'content']): PromptContent {
-  const read = contentSchema.safeParse(value);
-  if (!read.success) {
-    const { path, message } = read.error.issues[0]!;
-    const at = path.map(String);
-    throw new InvalidInput(`${at.join('.') || 'The prompt'}: ${message}.`, [...where, ...at]);
-  }
-  const problem = jsonProblem(read.data, most);
+  const content = checkedShape(contentSchema, value, where, 'The prompt');
+  const problem = jsonProblem(content, most);
   if (problem) throw new InvalidInput(`The prompt: ${problem}.`, where);
-  return read.data;
+  return content;
 }
+
+/** A content out of its record: what was checked when it went in. */
+export const storedContent = (json: unknown): PromptContent => json as PromptContent;
 
 /** What a new prompt begins with. */
 export const emptyContent: PromptContent = {

@@ -6,7 +6,7 @@ import { DatasetColumn } from '../datasets/columns.graph.ts';
 import { numberOf } from '../ids.ts';
 import { openDataset } from '../queue/access.ts';
 import { type FittedVariable, fitColumns } from './fit-columns.ts';
-import type { PromptContent } from './prompt-content.ts';
+import { type PromptContent, storedContent } from './prompt-content.ts';
 import { PromptContentRef } from './prompt-content.graph.ts';
 import { writePromptFile } from './prompt-file.ts';
 import { variablesOf } from './render-prompt.ts';
@@ -48,8 +48,6 @@ const fit = async (content: PromptContent, datasetId: string | number, context: 
   return fitColumns(variablesOf(content), shape);
 };
 
-const contentIn = (json: unknown): PromptContent => json as PromptContent;
-
 /** What is being fixed. */
 export const Prompt = builder.prismaNode('Prompt', {
   id: { field: 'id' },
@@ -65,7 +63,7 @@ export const Prompt = builder.prismaNode('Prompt', {
       type: PromptContentRef,
       description: 'What people work on. One for all of them.',
       select: { draft: true },
-      resolve: ({ draft }) => contentIn(draft),
+      resolve: ({ draft }) => storedContent(draft),
     }),
     draftRevision: t.exposeInt('draftRevision', { description: 'Goes up with each save; whoever saves names the one they saw.' }),
     draftBase: t.exposeInt('draftBase', { nullable: true, description: 'The number of the version that the draft began from.' }),
@@ -82,12 +80,12 @@ export const Prompt = builder.prismaNode('Prompt', {
       description: 'Whether a dataset’s columns fill the draft’s variables.',
       args: { datasetId: t.arg.id({ required: true }) },
       select: { draft: true },
-      resolve: ({ draft }, { datasetId }, context) => fit(contentIn(draft), datasetId, context),
+      resolve: ({ draft }, { datasetId }, context) => fit(storedContent(draft), datasetId, context),
     }),
     draftFile: t.string({
       description: 'The draft as a prompt file: YAML, for git. `importPrompt` takes it in.',
       select: { name: true, description: true, draft: true },
-      resolve: ({ name, description, draft }) => writePromptFile({ name, description, notes: '', content: contentIn(draft) }),
+      resolve: ({ name, description, draft }) => writePromptFile({ name, description, notes: '', content: storedContent(draft) }),
     }),
     latest: t.prismaField({
       type: 'PromptVersion',
@@ -126,7 +124,7 @@ export const PromptVersion = builder.prismaNode('PromptVersion', {
       type: PromptContentRef,
       description: 'What is sent. Never changes.',
       select: { content: true },
-      resolve: ({ content }) => contentIn(content),
+      resolve: ({ content }) => storedContent(content),
     }),
     notes: t.exposeString('notes', { description: 'What its author says of it; may be empty.' }),
     author: t.field({
@@ -142,12 +140,12 @@ export const PromptVersion = builder.prismaNode('PromptVersion', {
       description: 'Whether a dataset’s columns fill its variables.',
       args: { datasetId: t.arg.id({ required: true }) },
       select: { content: true },
-      resolve: ({ content }, { datasetId }, context) => fit(contentIn(content), datasetId, context),
+      resolve: ({ content }, { datasetId }, context) => fit(storedContent(content), datasetId, context),
     }),
     file: t.string({
       description: 'As a prompt file: YAML, for git. `importPrompt` takes it in.',
       select: { content: true, notes: true, prompt: { select: { name: true, description: true } } },
-      resolve: ({ content, notes, prompt }) => writePromptFile({ ...prompt, notes, content: contentIn(content) }),
+      resolve: ({ content, notes, prompt }) => writePromptFile({ ...prompt, notes, content: storedContent(content) }),
     }),
   }),
 });

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '@docket/prisma/database.ts';
+import { perDatabase } from '../per-database.ts';
 import type { Combination } from './filter/row-image.ts';
 
 /** A dataset's combinations as this process knows them. They are never changed and never removed, so what is known stays true. */
@@ -9,13 +10,7 @@ export interface KnownCombinations {
   upTo: number;
 }
 
-const caches = new WeakMap<Database, LRUCache<number, KnownCombinations>>();
-
-function cacheOf(db: Database): LRUCache<number, KnownCombinations> {
-  let cache = caches.get(db);
-  if (!cache) caches.set(db, (cache = new LRUCache({ max: 500 })));
-  return cache;
-}
+const cacheOf = perDatabase(() => new LRUCache<number, KnownCombinations>({ max: 500 }));
 
 /** What this process knows already; reads only for a dataset it has not met. */
 export async function knownCombinations(db: Database, datasetId: number): Promise<KnownCombinations> {

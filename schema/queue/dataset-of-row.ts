@@ -1,13 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '@docket/prisma/database.ts';
+import { perDatabase } from '../per-database.ts';
 
-const caches = new WeakMap<Database, LRUCache<number, number>>();
-
-function cacheOf(db: Database): LRUCache<number, number> {
-  let cache = caches.get(db);
-  if (!cache) caches.set(db, (cache = new LRUCache({ max: 100_000 })));
-  return cache;
-}
+const cacheOf = perDatabase(() => new LRUCache<number, number>({ max: 100_000 }));
 
 /** Which dataset a row is in; null when there is none. Kept, since a row never moves: some 100 bytes each for the last
  * 100,000 rows that this process has met. A row that was removed since is found out by whoever writes to it. */

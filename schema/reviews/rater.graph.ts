@@ -1,6 +1,6 @@
 import { User } from '../access/user.graph.ts';
 import { builder } from '../builder.ts';
-import { decodeId } from '../ids.ts';
+import { numberOf, numberOrNull } from '../ids.ts';
 
 export const Annotator = builder.prismaNode('Annotator', {
   id: { field: 'id' },
@@ -9,6 +9,9 @@ export const Annotator = builder.prismaNode('Annotator', {
     name: t.exposeString('name', { description: 'Unique in the project.' }),
   }),
 });
+
+const userOf = (rater: string) => numberOrNull('User', rater);
+const annotatorOf = (rater: string) => numberOrNull('Annotator', rater);
 
 /** Who reviewed: `User_3` or `Annotator_7`. */
 export const RaterRef = builder.objectRef<string>('Rater').implement({
@@ -20,8 +23,8 @@ export const RaterRef = builder.objectRef<string>('Rater').implement({
       nullable: true,
       description: 'Who, if they have an account.',
       resolve: (rater, _args, { loaders }) => {
-        const { typename, id } = decodeId(rater);
-        return typename === 'User' ? loaders.userById.load(Number(id)) : null;
+        const id = userOf(rater);
+        return id === null ? null : loaders.userById.load(id);
       },
     }),
     annotator: t.prismaField({
@@ -29,16 +32,16 @@ export const RaterRef = builder.objectRef<string>('Rater').implement({
       nullable: true,
       description: 'Who, if they have none.',
       resolve: (query, rater, _args, { db }) => {
-        const { typename, id } = decodeId(rater);
-        return typename === 'Annotator' ? db.prisma.annotator.findUnique({ ...query, where: { id: Number(id) } }) : null;
+        const id = annotatorOf(rater);
+        return id === null ? null : db.prisma.annotator.findUnique({ ...query, where: { id } });
       },
     }),
     name: t.string({
       description: 'What they are called.',
       resolve: async (rater, _args, { db, loaders }) => {
-        const { typename, id } = decodeId(rater);
-        if (typename === 'User') return (await loaders.userById.load(Number(id))).name;
-        return (await db.prisma.annotator.findUniqueOrThrow({ where: { id: Number(id) }, select: { name: true } })).name;
+        const id = userOf(rater);
+        if (id !== null) return (await loaders.userById.load(id)).name;
+        return (await db.prisma.annotator.findUniqueOrThrow({ where: { id: numberOf('Annotator', rater) }, select: { name: true } })).name;
       },
     }),
   }),

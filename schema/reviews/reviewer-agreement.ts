@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '@docket/prisma/database.ts';
 import type { ColumnShape } from '../datasets/dataset-shape.ts';
+import { perDatabase } from '../per-database.ts';
 import { type Agreement, percentAgreement, unanimous } from '../statistics/agreement.ts';
 import { type CohensKappa, cohensKappa } from '../statistics/cohens-kappa.ts';
 import { type ConfusionMatrix, confusionMatrix } from '../statistics/confusion-matrix.ts';
@@ -38,7 +39,7 @@ export interface ReviewerAgreement {
 /** Reviewers of whom every pair is told. */
 const mostRaters = 20;
 
-const kept = new WeakMap<Database, LRUCache<string, ReviewerAgreement>>();
+const kept = perDatabase(() => new LRUCache<string, ReviewerAgreement>({ max: 50 }));
 
 /** Agreement among the reviewers of a dataset by one label column, on all rows that several have reviewed. What an adjudicator
  * settled afterwards is not one reviewer's answer among several, and does not count. */
@@ -50,8 +51,7 @@ export async function reviewerAgreement(
     `SELECT concat_ws(' ', max(id), count(*) FILTER (WHERE ended_at IS NOT NULL), head_seq($1)) AS newest FROM review WHERE dataset_id = $1`,
     [datasetId],
   );
-  let cache = kept.get(db);
-  if (!cache) kept.set(db, (cache = new LRUCache({ max: 50 })));
+  const cache = kept(db);
   const key = `${datasetId} ${column.id} ${state[0]!.newest}`;
   const known = cache.get(key);
   if (known) return known;

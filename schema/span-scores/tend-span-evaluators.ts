@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { onceMore } from '../once-more.ts';
 import { anyEnabled, findBehind } from './find-behind.ts';
 import { holdLocks } from './hold-locks.ts';
 import { runSpanEvaluator } from './run-span-evaluator.ts';
@@ -34,9 +35,7 @@ export function tendSpanEvaluators(services: Services, { leaseSeconds, onError }
   const locks = holdLocks({ url: db.url, space, seconds: leaseSeconds, onLost: abortAll });
   let upTo = 0;
   let stopped = false;
-  let looking: Promise<void> | null = null;
-  let resting: NodeJS.Timeout | null = null;
-  let again = false;
+  const looks = onceMore(() => look().catch(onError), { isOver: () => stopped, rest: () => atMost });
 
   function abortAll(): void {
     for (const { aborting } of runs.values()) aborting.abort();
@@ -51,7 +50,7 @@ export function tendSpanEvaluators(services: Services, { leaseSeconds, onError }
       .finally(() => locks.give(id))
       .finally(() => runs.delete(id))
       // What failed is tried again at the next look, not at once.
-      .then(wake, onError);
+      .then(looks.ask, onError);
     runs.set(id, { ended, aborting });
   }
 
@@ -59,45 +58,25 @@ export function tendSpanEvaluators(services: Services, { leaseSeconds, onError }
     if (!(await anyEnabled(db))) return;
     const now = await settled.look();
     upTo = now.upTo;
-    if (!now.level) again = true;
+    if (!now.level) looks.ask();
     for (const id of await findBehind(db, upTo)) await begin(id);
   }
 
-  function wake(): void {
-    if (stopped) return;
-    if (looking || resting) {
-      again = true;
-      return;
-    }
-    looking = look()
-      .catch(onError)
-      .finally(() => {
-        looking = null;
-        resting = setTimeout(() => {
-          resting = null;
-          if (!again) return;
-          again = false;
-          wake();
-        }, atMost);
-      });
-  }
-
-  const timer = setInterval(wake, every);
+  const timer = setInterval(looks.ask, every);
   timer.unref();
   const listening = [
-    signals.on('spans', ({ count }) => count > 0 && wake()),
-    signals.on('spanEvaluator', ({ spanEvaluatorId }) => !runs.has(spanEvaluatorId) && wake()),
-    signals.onGap(wake),
+    signals.on('spans', ({ count }) => count > 0 && looks.ask()),
+    signals.on('spanEvaluator', ({ spanEvaluatorId }) => !runs.has(spanEvaluatorId) && looks.ask()),
+    signals.onGap(looks.ask),
   ];
-  wake();
+  looks.ask();
 
   return {
     async stop() {
       stopped = true;
       clearInterval(timer);
       for (const off of listening) off();
-      await looking;
-      if (resting) clearTimeout(resting);
+      await looks.settled();
       const late = setTimeout(abortAll, grace);
       await Promise.all([...runs.values()].map(({ ended }) => ended));
       clearTimeout(late);

@@ -1,22 +1,18 @@
-import { LLMock } from '@copilotkit/aimock';
+import type { LLMock } from '@copilotkit/aimock';
 import { expect } from 'vitest';
 import { answerBy, seedLoop } from '../evaluations/kit.ts';
 import { test as base } from '../kit/browser.ts';
+import { modelsEnv, startModels } from '../kit/models.ts';
 import { startStack, type Stack } from '../kit/stack.ts';
 import { expectAccessible } from './accessible.ts';
 
 const test = base
   .extend('stack', { scope: 'file' }, async ({}, { onCleanup }): Promise<Stack> => {
-    const stack = await startStack({ env: { DOCKET_SECRET: 'a secret that is long enough to be one', DOCKET_ALLOW_HOSTS: '127.0.0.1' } });
+    const stack = await startStack({ env: modelsEnv });
     onCleanup(() => stack.stop());
     return stack;
   })
-  .extend('models', { scope: 'file' }, async ({}, { onCleanup }): Promise<LLMock> => {
-    const models = new LLMock({ port: 0 });
-    await models.start();
-    onCleanup(() => models.stop());
-    return models;
-  });
+  .extend('models', { scope: 'file' }, ({}, { onCleanup }): Promise<LLMock> => startModels(onCleanup));
 
 const rows = 12;
 

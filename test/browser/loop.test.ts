@@ -1,8 +1,8 @@
-import { LLMock } from '@copilotkit/aimock';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { evaluatorsOf, model } from '../evaluators/kit.ts';
 import { type Browsing, type Desk, test } from '../kit/browser.ts';
+import { modelsEnv, startModels } from '../kit/models.ts';
 import { startStack } from '../kit/stack.ts';
 import { eventually, openRow } from './office.ts';
 
@@ -34,14 +34,12 @@ function answerOf(system: string, question: string): string {
 
 /** A shop's project with a provider of models, into which the application has logged what its prompt answered. */
 async function openShop(browsing: Browsing): Promise<Desk & { slug: string }> {
-  const models = new LLMock({ port: 0 });
-  await models.start();
-  onTestFinished(() => models.stop());
+  const models = await startModels(onTestFinished);
   models.addFixture({
     match: { model },
     response: ({ messages }) => ({ content: answerOf(String(messages[0]!.content), String(messages.at(-1)!.content)) }),
   });
-  const stack = await startStack({ env: { DOCKET_SECRET: 'a secret that is long enough to be one', DOCKET_ALLOW_HOSTS: '127.0.0.1' } });
+  const stack = await startStack({ env: modelsEnv });
   onTestFinished(() => stack.stop());
   const olga = await stack.person('Olga');
   const { id: projectId, slug } = await stack.project([[olga, 'OWNER']]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { giveBackRows, leaseRows, renewLeases } from '@docket/schema/evaluations/lease-rows.ts';
-import { Recorder, type RowResult } from '@docket/schema/evaluations/record-results.ts';
+import { recordResults, type RowResult } from '@docket/schema/evaluations/record-results.ts';
 import { startEvaluation } from '@docket/schema/evaluations/start-evaluation.ts';
 import type { Database } from '@docket/prisma/database.ts';
 import { everything } from '@docket/schema/queue/filter/row-filter.ts';
@@ -53,7 +53,7 @@ async function seed(db: Database, { rows = 3, settings = {} }: { rows?: number; 
   const [judge, matcher] = evaluators.map(({ versions }) => versions[0]!.id) as [number, number];
   const lease = (token: string, { rows: n = 10, seconds = 60 } = {}) => leaseRows(db, { evaluationId, token, rows: n, seconds, calls: 2 });
   const record = async (token: string, ...results: Partial<RowResult>[]) => {
-    const recorder = new Recorder({
+    const recorder = recordResults({
       db,
       evaluationId,
       token,

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
-import { LLMock } from '@copilotkit/aimock';
+import type { LLMock } from '@copilotkit/aimock';
 import type { PromptContent } from '@docket/schema/prompts/prompt-content.ts';
+import { modelsEnv, startModels } from '../kit/models.ts';
 import { type Person, type Stack, startStack, test as base } from '../kit/stack.ts';
 
 export const model = 'judge-1';
@@ -43,16 +44,11 @@ export const evaluatorFields = `id name kind archivedAt latest { ${versionFields
 /** `test` with a stack that can encrypt and may call this machine, and a provider of models beside it. */
 export const test = base
   .extend('stack', { scope: 'file' }, async ({}, { onCleanup }): Promise<Stack> => {
-    const stack = await startStack({ env: { DOCKET_SECRET: 'a secret that is long enough to be one', DOCKET_ALLOW_HOSTS: '127.0.0.1' } });
+    const stack = await startStack({ env: modelsEnv });
     onCleanup(() => stack.stop());
     return stack;
   })
-  .extend('models', { scope: 'file' }, async ({}, { onCleanup }): Promise<LLMock> => {
-    const models = new LLMock({ port: 0 });
-    await models.start();
-    onCleanup(() => models.stop());
-    return models;
-  });
+  .extend('models', { scope: 'file' }, ({}, { onCleanup }): Promise<LLMock> => startModels(onCleanup));
 
 /** One person's hands on evaluators: the mutations as verbs, each with the answer as it came. */
 export function evaluatorsOf(stack: Stack, who: Person) {

@@ -4,6 +4,7 @@ import { model } from '../evaluators/kit.ts';
 import { askedIn, seedLoop } from '../evaluations/kit.ts';
 import { ownDatabase } from '../kit/database.ts';
 import { makeStack } from '../kit/make-stack.ts';
+import { modelsEnv } from '../kit/models.ts';
 import { startServers } from '../model/servers.ts';
 
 const rows = 500;
@@ -15,8 +16,7 @@ test('a worker killed three times in the middle of an evaluation loses nothing a
   const { url, drop } = await ownDatabase();
   const env = {
     DATABASE_URL: url,
-    DOCKET_SECRET: 'a secret that is long enough to be one',
-    DOCKET_ALLOW_HOSTS: '127.0.0.1',
+    ...modelsEnv,
     DOCKET_LEASE_SECONDS: '1',
   };
   const api = await startServers(1, { ...env, DOCKET_WORKER: 'false' });

@@ -3,14 +3,10 @@ import { LLMock } from '@copilotkit/aimock';
 import { evaluatorsOf, model, reply } from '../evaluators/kit.ts';
 import { ownDatabase } from '../kit/database.ts';
 import { makeStack, type Stack } from '../kit/make-stack.ts';
+import { modelsEnv } from '../kit/models.ts';
 import { startServers } from '../model/servers.ts';
 import { end, type Server, spawnServer } from './kit.ts';
 import { someSpans, spansOf, valueOf } from '../span-scores/kit.ts';
-
-const env = {
-  DOCKET_SECRET: 'a secret that is long enough to be one',
-  DOCKET_ALLOW_HOSTS: '127.0.0.1',
-};
 
 /** A model that judges, and answers nobody while it has been asked of more spans than `allowed`. */
 async function gatedModel() {
@@ -50,7 +46,7 @@ async function seedJudge(stack: Stack, modelUrl: string) {
 test('a worker that is killed in the middle loses no span, scores none twice, and the other goes on at once', async () => {
   const { url, drop } = await ownDatabase();
   // A lease far longer than the test: what comes at once does not come because one ran out.
-  const servers = await startServers(2, { ...env, DATABASE_URL: url, DOCKET_LEASE_SECONDS: '600' });
+  const servers = await startServers(2, { ...modelsEnv, DATABASE_URL: url, DOCKET_LEASE_SECONDS: '600' });
   const model = await gatedModel();
   const stack = makeStack(url, servers.urls);
   try {
@@ -82,7 +78,7 @@ test('a worker that is killed in the middle loses no span, scores none twice, an
 
 test('a worker that freezes is taken for dead after its lease, and writes nothing when it wakes', async () => {
   const { url, drop } = await ownDatabase();
-  const first = await spawnServer(url, { ...env, DOCKET_LEASE_SECONDS: '1' });
+  const first = await spawnServer(url, { ...modelsEnv, DOCKET_LEASE_SECONDS: '1' });
   await first.up;
   const model = await gatedModel();
   const stack = makeStack(url, [first.url]);
@@ -94,7 +90,7 @@ test('a worker that freezes is taken for dead after its lease, and writes nothin
     await ask(0).send(someSpans(40));
     await scoredBeyond(16, 0);
     // Only now is there another: the first has the lock.
-    second = await spawnServer(url, { ...env, DOCKET_LEASE_SECONDS: '1' });
+    second = await spawnServer(url, { ...modelsEnv, DOCKET_LEASE_SECONDS: '1' });
     await second.up;
     other = makeStack(url, [second.url]);
     const { all, send, until } = ask(0, other);

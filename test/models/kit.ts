@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { LLMock } from '@copilotkit/aimock';
+import type { LLMock } from '@copilotkit/aimock';
 import {
   ModelFailed,
   type ModelConnection,
@@ -11,6 +11,7 @@ import {
   type ProviderKind,
 } from '@docket/schema/models/model-port.ts';
 import { makeModelPort } from '@docket/server/models/model-port.ts';
+import { startModels } from '../kit/models.ts';
 
 export const kinds: ProviderKind[] = ['OPENAI', 'ANTHROPIC', 'GOOGLE', 'OPENAI_COMPATIBLE'];
 
@@ -66,13 +67,8 @@ export function watchedPort() {
   return { ...port, sent, keys, waits };
 }
 
-/** A provider that speaks all protocols. */
-export async function startProvider(): Promise<LLMock> {
-  const provider = new LLMock({ port: 0 });
-  await provider.start();
-  onTestFinished(() => provider.stop());
-  return provider;
-}
+/** A provider, until the test ends. */
+export const startProvider = (): Promise<LLMock> => startModels(onTestFinished);
 
 /** A provider that does what it is told, once a request in turn and the last for all further ones; answers its address. */
 export async function startScript(...steps: ((response: ServerResponse, request: IncomingMessage) => void)[]): Promise<string> {

@@ -1,24 +1,9 @@
-import { LLMock } from '@copilotkit/aimock';
 import { expect, test as plain } from 'vitest';
 import { SecretLost } from '@docket/schema/models/secrets.ts';
 import { makeSecrets } from '@docket/server/secrets.ts';
-import { type Stack, startStack, test as base } from '../kit/stack.ts';
+import { test } from '../evaluators/kit.ts';
+import type { Stack } from '../kit/stack.ts';
 import { content, seedPrompts } from './kit.ts';
-
-const secret = 'a secret that is long enough to be one';
-
-const test = base
-  .extend('stack', { scope: 'file' }, async ({}, { onCleanup }): Promise<Stack> => {
-    const stack = await startStack({ env: { DOCKET_SECRET: secret, DOCKET_ALLOW_HOSTS: '127.0.0.1' } });
-    onCleanup(() => stack.stop());
-    return stack;
-  })
-  .extend('models', { scope: 'file' }, async ({}, { onCleanup }): Promise<LLMock> => {
-    const models = new LLMock({ port: 0 });
-    await models.start();
-    onCleanup(() => models.stop());
-    return models;
-  });
 
 const providerFields = 'id name kind baseUrl keyHint concurrency prices { model in out }';
 const Create = `mutation ($input: CreateModelProviderInput!) { createModelProvider(input: $input) {

@@ -8,6 +8,7 @@ import { deployerOf } from '../deploy/kit.ts';
 import { evaluationsOf } from '../evaluations/kit.ts';
 import { evaluatorsOf } from '../evaluators/kit.ts';
 import type { Client } from '../kit/client.ts';
+import { modelsEnv } from '../kit/models.ts';
 import { startStack } from '../kit/stack.ts';
 import { promptsOf } from '../prompts/kit.ts';
 import { reviewerOf } from '../queue/kit.ts';
@@ -48,7 +49,7 @@ test('a log becomes a reviewed row, and the row scores, guards and keeps a promp
     response: (request) => ({ content: answerOf(String(request.messages[0]!.content), String(request.messages.at(-1)!.content)) }),
   });
   const folder = await mkdtemp(join(tmpdir(), 'docket-gate-'));
-  const stack = await startStack({ env: { DOCKET_SECRET: 'a secret that is long enough to be one', DOCKET_ALLOW_HOSTS: '127.0.0.1' } });
+  const stack = await startStack({ env: modelsEnv });
   try {
     const [olga, ada] = [await stack.person('Olga'), await stack.person('Ada')];
     const project = await stack.project([

@@ -1,7 +1,8 @@
-import { Button, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Scalar } from '../../graphql/graphql.ts';
 import { labelColors } from '../../ui/label-badge.tsx';
+import { ProblemText } from '../../ui/problem-text.tsx';
 import type { ColumnChanges } from './use-column-changes.ts';
 
 const roles: { value: Scalar<'ColumnRole'>; label: string }[] = [
@@ -70,11 +71,7 @@ export function AddColumn({ datasetId, changes, onClose }: Props) {
         {type === 'LABEL' && (
           <TagsInput label="Values" placeholder="Type a value and press Enter" value={values} onChange={setValues} acceptValueOnBlur />
         )}
-        {problem && (
-          <Text c="red" size="sm" role="alert">
-            {problem}
-          </Text>
-        )}
+        <ProblemText>{problem}</ProblemText>
         <Group justify="flex-end" gap="xs">
           <Button variant="subtle" color="gray" onClick={onClose}>
             Cancel

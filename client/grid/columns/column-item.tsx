@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import type { Column } from '../../app/dataset.tsx';
 import { columnName } from '../../cells/values.ts';
+import { ProblemText } from '../../ui/problem-text.tsx';
 import { OptionList } from './option-list.tsx';
 import type { ColumnChanges } from './use-column-changes.ts';
 
@@ -88,11 +89,7 @@ export function ColumnItem({ column, changes, onUp, onDown }: Props) {
               />
             </Group>
             <TextInput size="xs" label="Description" value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
-            {problem && (
-              <Text c="red" size="sm" role="alert">
-                {problem}
-              </Text>
-            )}
+            <ProblemText>{problem}</ProblemText>
             <Group justify="space-between">
               {column.system ? (
                 <span />

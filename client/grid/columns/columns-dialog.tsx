@@ -1,4 +1,4 @@
-import { Accordion, Button, Modal, Skeleton, Text } from '@mantine/core';
+import { Accordion, Button, Modal, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useQuery } from 'urql';
@@ -6,6 +6,7 @@ import { Column_full, useDataset } from '../../app/dataset.tsx';
 import { graphql } from '../../graphql/graphql.ts';
 import { failureText } from '../../graphql/refusal.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { ProblemText } from '../../ui/problem-text.tsx';
 import { AddColumn } from './add-column.tsx';
 import { ColumnItem } from './column-item.tsx';
 import { useColumnChanges } from './use-column-changes.ts';
@@ -47,11 +48,7 @@ export function ColumnsDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title="Columns" size="lg">
       {error && !data && <ErrorState message={failureText(error)} retry={reload} />}
       {!data && !error && <Skeleton h={220} />}
-      {problem && (
-        <Text c="red" size="sm" role="alert" mb="xs">
-          {problem}
-        </Text>
-      )}
+      <ProblemText mb="xs">{problem}</ProblemText>
       <Accordion variant="contained" chevronPosition="left" styles={{ control: { paddingBlock: 0 }, label: { paddingBlock: 8 } }}>
         {active.map((column, at) => (
           <ColumnItem

@@ -2,6 +2,7 @@ import { ActionIcon, Group, Stack, Text, TextInput, Tooltip } from '@mantine/cor
 import { IconArchive, IconArchiveOff, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Column } from '../../app/dataset.tsx';
+import { ProblemText } from '../../ui/problem-text.tsx';
 import { ColorMenu } from './color-menu.tsx';
 import type { ColumnChanges } from './use-column-changes.ts';
 
@@ -72,11 +73,7 @@ export function OptionList({ column, changes }: Props) {
           <IconPlus size={15} />
         </ActionIcon>
       </Group>
-      {problem && (
-        <Text c="red" size="sm" role="alert">
-          {problem}
-        </Text>
-      )}
+      <ProblemText>{problem}</ProblemText>
     </Stack>
   );
 }

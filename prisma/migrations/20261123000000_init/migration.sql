@@ -742,9 +742,6 @@ CREATE INDEX "evaluation_row_evaluation_id_seq_idx" ON "evaluation_row"("evaluat
 CREATE INDEX "evaluation_row_evaluation_id_state_position_idx" ON "evaluation_row"("evaluation_id", "state", "position");
 
 -- CreateIndex
-CREATE INDEX "evaluation_row_lease_until_idx" ON "evaluation_row"("lease_until");
-
--- CreateIndex
 CREATE UNIQUE INDEX "environment_project_id_name_key" ON "environment"("project_id", "name");
 
 -- CreateIndex

@@ -9,6 +9,7 @@ ALTER TABLE "evaluation_evaluator" SET (fillfactor = 50);
 ALTER TABLE "evaluation_row" SET (fillfactor = 80);
 -- What workers look for every second.
 CREATE INDEX "evaluation_running" ON "evaluation" ("id") WHERE "status" = 'RUNNING';
+CREATE INDEX "evaluation_row_leased" ON "evaluation_row" ("lease_until") WHERE "lease_until" IS NOT NULL;
 
 -- Takes up to p_rows waiting rows for p_seconds. Fewer, or none, where the budget or the requests per minute allow no more; a
 -- budget that is spent pauses the evaluation. p_calls: how many calls a row makes.
