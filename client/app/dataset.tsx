@@ -29,6 +29,8 @@ export const Dataset_shell = graphql(
       name
       description
       claimSeconds
+      reviewsRequired
+      severalReviews
       size
       queueSize
       columns {

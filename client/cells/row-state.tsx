@@ -1,6 +1,7 @@
 import { Badge, Text } from '@mantine/core';
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { TimeAgo } from '../ui/time-ago.tsx';
+import { Places, Places_row } from '../reviews/places.tsx';
 import { ClaimBadge, ClaimBadge_claim } from './claim-badge.tsx';
 
 export const RowState_row = graphql(
@@ -13,17 +14,21 @@ export const RowState_row = graphql(
         id
         name
       }
+      reviewsRequired
       claim {
         ...ClaimBadge_claim
       }
+      ...Places_row
     }
   `,
-  [ClaimBadge_claim],
+  [ClaimBadge_claim, Places_row],
 );
 
 /** Where a row is in its review: waiting, held by somebody, or filled by somebody. */
 export function RowState({ row: masked }: { row: FragmentOf<typeof RowState_row> }) {
-  const { status, filledAt, filledBy, claim } = readFragment(RowState_row, masked);
+  const row = readFragment(RowState_row, masked);
+  const { status, filledAt, filledBy, claim } = row;
+  if (row.reviewsRequired > 1 && status === 'EMPTY') return <Places row={row} />;
   if (claim) return <ClaimBadge claim={claim} />;
   if (status === 'EMPTY') return <Badge color="gray">In the queue</Badge>;
   return (

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Column } from '../app/dataset.tsx';
 import { CellView } from '../cells/cell-view.tsx';
+import { Places } from '../reviews/places.tsx';
 import { ClaimBadge } from '../cells/claim-badge.tsx';
 import { columnName, valueOf } from '../cells/values.ts';
 import { asText } from '../ui/format.ts';
@@ -73,7 +74,10 @@ export function gridColumns(columns: readonly Column[], { canEdit, canForce, edi
       id: ':work',
       header: 'Reviewer',
       width: 156,
-      cell: ({ claim, filledBy }) => (claim ? <ClaimBadge claim={claim} /> : filledBy && <span>{filledBy.name}</span>),
+      cell: (row) => {
+        if (row.reviewsRequired > 1 && row.status === 'EMPTY') return <Places row={row} />;
+        return row.claim ? <ClaimBadge claim={row.claim} /> : row.filledBy && <span>{row.filledBy.name}</span>;
+      },
     },
     { id: ':changed', header: 'Changed', width: 92, cell: ({ updatedAt }) => <TimeAgo at={updatedAt} /> },
   ];

@@ -1,4 +1,5 @@
 import { ClaimBadge_claim } from '../cells/claim-badge.tsx';
+import { Places_row } from '../reviews/places.tsx';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 
 export const GridRow_row = graphql(
@@ -17,9 +18,11 @@ export const GridRow_row = graphql(
       claim {
         ...ClaimBadge_claim
       }
+      reviewsRequired
+      ...Places_row
     }
   `,
-  [ClaimBadge_claim],
+  [ClaimBadge_claim, Places_row],
 );
 export type GridRow = ResultOf<typeof GridRow_row>;
 

@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import type { Column } from '../app/dataset.tsx';
 import { numberOf } from '../app/ids.ts';
 import { CellView } from '../cells/cell-view.tsx';
+import { Places } from '../reviews/places.tsx';
 import { ClaimBadge } from '../cells/claim-badge.tsx';
 import { valueOf } from '../cells/values.ts';
 import { asText } from '../ui/format.ts';
@@ -27,7 +28,7 @@ export function RowCard({ row, columns }: { row: GridRow; columns: readonly Colu
         {labels.map((column) => (
           <CellView key={column.id} column={column} value={valueOf(row.values, column.key)} />
         ))}
-        {row.claim && <ClaimBadge claim={row.claim} />}
+        {row.reviewsRequired > 1 && row.status === 'EMPTY' ? <Places row={row} /> : row.claim && <ClaimBadge claim={row.claim} />}
       </Group>
     </>
   );

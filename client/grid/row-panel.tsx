@@ -9,6 +9,8 @@ import { columnName, valueOf } from '../cells/values.ts';
 import { CellView } from '../cells/cell-view.tsx';
 import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
+import { Answers, Answers_row } from '../reviews/answers.tsx';
+import { namesText } from '../reviews/names-text.ts';
 import { isAtLeast } from '../session/roles.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -31,11 +33,20 @@ const RowPanel_query = graphql(
           id
           name
         }
+        reviewsRequired
+        reviewedBy {
+          id
+          name
+        }
+        reviews {
+          at
+        }
         ...RowState_row
+        ...Answers_row
       }
     }
   `,
-  [RowState_row],
+  [RowState_row, Answers_row],
 );
 
 const roles = [
@@ -109,6 +120,18 @@ export function RowPanel({ id, onClose }: { id: string; onClose: () => void }) {
               </Section>
             );
           })}
+          {(row.reviews.length > 1 || row.reviewsRequired > 1) && (
+            <Section title="Reviews">
+              <Answers row={row} />
+              {row.reviews.length === 0 && (
+                <Text size="sm" c="dimmed">
+                  {row.reviewedBy.length === 0
+                    ? 'Nobody has answered it yet.'
+                    : `${namesText(row.reviewedBy)} answered. Answers are shown to who has given theirs.`}
+                </Text>
+              )}
+            </Section>
+          )}
           <Section title="History">
             <RowHistory id={row.id} version={`${row.version} ${row.status}`} />
           </Section>

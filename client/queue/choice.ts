@@ -27,8 +27,24 @@ export function reviewSearch(choice: Choice, sliceIds: readonly string[]): RowSe
   return choice.kind === 'slice' ? { slice: choice.id } : { filter: filterOf(choice, sliceIds) };
 }
 
-export type View = 'waiting' | 'filled';
+export type View = 'waiting' | 'answered' | 'filled';
 const filled = onColumn({ column: 'annotation_status', equals: 'filled' });
+const disputed = onColumn({ column: 'adjudication', equals: 'disputed' });
 
-export const inView = (view: View, filter: RowFilter | undefined): RowFilter | undefined =>
-  allOf([view === 'waiting' ? inQueue : filled, filter]);
+/** Of rows that several are to answer: what I have not answered, and what waits for somebody who settles it. */
+export function forMe(me: string, { severalReviews, columns }: Shared): RowFilter | undefined {
+  if (!severalReviews) return undefined;
+  const unanswered: RowFilter = { not: { reviewer: me } };
+  return columns.some(({ key }) => key === 'adjudication') ? { or: [unanswered, disputed] } : unanswered;
+}
+
+interface Shared {
+  severalReviews: boolean;
+  columns: readonly { key: string }[];
+}
+
+/** The rows of a view: those that wait (for me, where several are to answer a row), those that wait for others, or the filled ones. */
+export function inView(view: View, filter: RowFilter | undefined, me: string, dataset: Shared): RowFilter | undefined {
+  if (view === 'filled') return allOf([filled, filter]);
+  return allOf([inQueue, view === 'answered' ? { reviewer: me } : forMe(me, dataset), filter]);
+}

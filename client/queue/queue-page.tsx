@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Text, Title, Tooltip } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { IconChecklist } from '@tabler/icons-react';
+import { IconChecklist, IconUsers } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDataset } from '../app/dataset.tsx';
@@ -10,6 +10,7 @@ import type { RowFilter } from '../filter/row-filter.ts';
 import { ConnectionBanner } from '../offline/connection-banner.tsx';
 import { usePresence } from '../presence/use-presence.ts';
 import { WhoIsHere } from '../presence/who-is-here.tsx';
+import { RequireReviews } from '../reviews/require-reviews.tsx';
 import { isAtLeast } from '../session/roles.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -18,6 +19,12 @@ import classes from './queue.module.css';
 import { RowList } from './row-list.tsx';
 import { SliceList } from './slice-list.tsx';
 import { useSlices, type QueueSlice } from './use-slices.ts';
+
+const views: { value: View; label: string }[] = [
+  { value: 'waiting', label: 'Waiting' },
+  { value: 'answered', label: 'Answered by me' },
+  { value: 'filled', label: 'Filled' },
+];
 
 const titleOf = (choice: Choice, slice: QueueSlice | undefined): string =>
   ({ all: 'Everything', unsliced: 'Not in any slice', slice: slice?.name ?? 'Slice', filter: 'The filter of this link' })[choice.kind];
@@ -29,6 +36,7 @@ export function QueuePage() {
   const { user } = useViewer();
   const search = useSearch({ from: '/signed-in/p/$project/d/$dataset/queue' });
   const [view, setView] = useState<View>('waiting');
+  const [requiring, setRequiring] = useState(false);
   const { slices, problem, refetch } = useSlices(dataset.id);
   const { here, byRow } = usePresence(dataset.id, null);
   useDocumentTitle(`Queue · ${dataset.name}`);
@@ -59,6 +67,13 @@ export function QueuePage() {
             </div>
             <Group gap="sm" wrap="nowrap" ml="auto">
               <WhoIsHere here={here} me={user.id} />
+              {isAtLeast(viewerRole, 'ADMIN') && (
+                <Tooltip label="How many reviewers are to answer each row">
+                  <Button size="sm" variant="default" leftSection={<IconUsers size={16} />} onClick={() => setRequiring(true)}>
+                    {dataset.reviewsRequired === 1 ? '1 review a row' : `${dataset.reviewsRequired} reviews a row`}
+                  </Button>
+                </Tooltip>
+              )}
               {mayReview && (
                 <Tooltip label="Claims the next row and opens it">
                   <Button
@@ -77,12 +92,9 @@ export function QueuePage() {
           <SegmentedControl
             size="xs"
             aria-label="Which rows"
-            data={[
-              { value: 'waiting', label: 'Waiting' },
-              { value: 'filled', label: 'Filled' },
-            ]}
+            data={views.filter(({ value }) => value !== 'answered' || dataset.severalReviews)}
             value={view}
-            onChange={(next) => setView(next === 'filled' ? 'filled' : 'waiting')}
+            onChange={setView}
             mb="xs"
           />
           {problem && !slices && <ErrorState message={problem} retry={refetch} />}
@@ -93,10 +105,11 @@ export function QueuePage() {
             />
           )}
           {!gone && (choice.kind !== 'unsliced' || slices) && (
-            <RowList datasetId={dataset.id} filter={inView(view, filter)} {...{ view, byRow, mayReview }} />
+            <RowList datasetId={dataset.id} filter={inView(view, filter, user.id, dataset)} {...{ view, byRow, mayReview }} />
           )}
         </section>
       </div>
+      {requiring && <RequireReviews dataset={dataset} onClose={() => setRequiring(false)} />}
     </div>
   );
 }

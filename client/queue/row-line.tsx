@@ -5,31 +5,51 @@ import { numberOf } from '../app/ids.ts';
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { PersonAvatar } from '../presence/person-avatar.tsx';
 import type { Here } from '../presence/use-presence.ts';
+import { isOpenTo } from '../reviews/places.ts';
+import { Places, Places_row } from '../reviews/places.tsx';
+import { useViewer } from '../session/viewer.tsx';
 import { asText } from '../ui/format.ts';
 import { LabelBadge } from '../ui/label-badge.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import classes from './queue.module.css';
 
-export const RowLine_row = graphql(`
-  fragment RowLine_row on Row {
-    id
-    version
-    status
-    values
-    filledAt
-    filledBy {
+export const RowLine_row = graphql(
+  `
+    fragment RowLine_row on Row {
       id
-      name
-    }
-    claim {
-      mine
-      reviewer {
+      version
+      status
+      values
+      filledAt
+      filledBy {
         id
         name
       }
+      claim {
+        mine
+        reviewer {
+          id
+          name
+        }
+      }
+      reviewsRequired
+      reviewsMissing
+      reviewedBy {
+        id
+        name
+      }
+      claims {
+        mine
+        reviewer {
+          id
+          name
+        }
+      }
+      ...Places_row
     }
-  }
-`);
+  `,
+  [Places_row],
+);
 
 interface Props {
   row: FragmentOf<typeof RowLine_row>;
@@ -43,12 +63,14 @@ interface Props {
 export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props) {
   const row = readFragment(RowLine_row, ref);
   const { columns } = useDataset();
+  const { user } = useViewer();
   const values = row.values && typeof row.values === 'object' ? (row.values as Record<string, unknown>) : {};
   const shown = columns.filter((column) => asText(values[column.key]) !== '');
   const input = shown.find((column) => column.role === 'INPUT' && column.type !== 'LABEL');
   const output = shown.find((column) => column.role === 'OUTPUT');
   const labels = shown.filter((column) => column.type === 'LABEL' && !column.system);
   const { claim } = row;
+  const shared = row.reviewsRequired > 1 && row.status === 'EMPTY';
   const name = `row ${numberOf(row.id)}`;
 
   return (
@@ -75,11 +97,12 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
       </Group>
       <Group gap={6} wrap="nowrap" className={classes.holder}>
         {readers
-          .filter((one) => one.user.id !== claim?.reviewer.id)
+          .filter((one) => row.claims.every(({ reviewer }) => reviewer.id !== one.user.id))
           .map((one) => (
             <PersonAvatar key={one.clientId} name={one.user.name} doing="is reading it" size={20} here />
           ))}
-        {claim && (
+        {shared && <Places row={row} />}
+        {claim && !shared && (
           <>
             <PersonAvatar
               name={claim.reviewer.name}
@@ -99,11 +122,11 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
         )}
       </Group>
       <div className={classes.act}>
-        {mayReview && row.status === 'EMPTY' && (!claim || claim.mine) && (
+        {mayReview && row.status === 'EMPTY' && isOpenTo(row, user.id) && (
           <Button
             size="compact-xs"
-            variant={claim ? 'light' : 'default'}
-            aria-label={claim ? `Go on with ${name}` : `Claim ${name}`}
+            variant={claim?.mine ? 'light' : 'default'}
+            aria-label={claim?.mine ? `Go on with ${name}` : `Claim ${name}`}
             renderRoot={(props) => (
               <Link
                 {...props}
@@ -113,7 +136,7 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
               />
             )}
           >
-            {claim ? 'Go on' : 'Claim'}
+            {claim?.mine ? 'Go on' : 'Claim'}
           </Button>
         )}
         {mayReview && row.status === 'FILLED' && (

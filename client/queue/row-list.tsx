@@ -23,6 +23,27 @@ interface Props {
   mayReview: boolean;
 }
 
+const words: Record<View, { total: string; none: string; why: string; list: string }> = {
+  waiting: {
+    total: 'waiting',
+    none: 'Nothing is waiting here',
+    why: 'Rows show up here by themselves as soon as they come in.',
+    list: 'Waiting rows',
+  },
+  answered: {
+    total: 'waiting for others',
+    none: 'Nothing waits for others',
+    why: 'Rows that you have answered stay here until the others have, too.',
+    list: 'Rows answered by me',
+  },
+  filled: {
+    total: 'filled',
+    none: 'Nothing is filled yet',
+    why: 'What is filled shows up here, and can be reopened.',
+    list: 'Filled rows',
+  },
+};
+
 /** The rows of a choice as they are at this moment: they come and go by themselves. */
 export function RowList({ datasetId, filter, view, byRow, mayReview }: Props) {
   const order = view === 'filled' ? 'RECENTLY_UPDATED' : 'POSITION';
@@ -36,20 +57,14 @@ export function RowList({ datasetId, filter, view, byRow, mayReview }: Props) {
     <>
       <Announcer rows={live.rows} />
       <p className={classes.total}>
-        <RowCountText
-          count={live.total}
-          one={view === 'waiting' ? 'row waiting' : 'row filled'}
-          many={view === 'waiting' ? 'rows waiting' : 'rows filled'}
-        />
+        <RowCountText count={live.total} one={`row ${words[view].total}`} many={`rows ${words[view].total}`} />
       </p>
       {lines.length === 0 && (
-        <EmptyState icon={<IconCircleCheck size={22} />} title={view === 'waiting' ? 'Nothing is waiting here' : 'Nothing is filled yet'}>
-          {view === 'waiting'
-            ? 'Rows show up here by themselves as soon as they come in.'
-            : 'What is filled shows up here, and can be reopened.'}
+        <EmptyState icon={<IconCircleCheck size={22} />} title={words[view].none}>
+          {words[view].why}
         </EmptyState>
       )}
-      <ul className={classes.rows} aria-label={view === 'waiting' ? 'Waiting rows' : 'Filled rows'}>
+      <ul className={classes.rows} aria-label={words[view].list}>
         {lines.map(({ row, mood }) => (
           <RowLine key={row.id} row={row} mood={mood} readers={byRow.get(row.id) ?? []} mayReview={mayReview} onReopen={reopen} />
         ))}

@@ -2,8 +2,12 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowsSplit, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useDataset } from '../app/dataset.tsx';
+import { useProject } from '../app/project.tsx';
 import { readFragment } from '../graphql/graphql.ts';
 import type { RowFilter } from '../filter/row-filter.ts';
+import { RequireReviews } from '../reviews/require-reviews.tsx';
+import { isAtLeast } from '../session/roles.ts';
 import { UNSLICED, filterOf, type Choice } from './choice.ts';
 import classes from './queue.module.css';
 import { SizesLine } from './sizes-line.tsx';
@@ -31,6 +35,10 @@ export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }:
   const navigate = useNavigate({ from: '/p/$project/d/$dataset/queue' });
   const [draft, edit] = useState<SliceDraft | null>(null);
   const [splitting, split] = useState<{ name: string; sliceId?: string; filter?: RowFilter } | null>(null);
+  const [reviewed, setReviewed] = useState<{ id: string; name: string } | null>(null);
+  const dataset = useDataset();
+  const { viewerRole } = useProject();
+  const mayAdminister = isAtLeast(viewerRole, 'ADMIN');
   const ids = (slices ?? []).map((slice) => slice.id);
   const fromLink = choice.kind === 'filter' ? choice.filter : undefined;
   const open = (slice: string | undefined) => void navigate({ search: (old) => ({ ...old, slice, filter: undefined, row: undefined }) });
@@ -98,6 +106,7 @@ export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }:
                 mayEdit={mayEdit}
                 onEdit={() => editOf(slice)}
                 onSplit={() => split({ name: slice.name, sliceId: slice.id })}
+                onReviews={mayAdminister ? () => setReviewed(slice) : undefined}
                 onDeleted={() => {
                   onChanged();
                   if (choice.kind === 'slice' && choice.id === slice.id) open(undefined);
@@ -119,6 +128,7 @@ export function SliceList({ datasetId, slices, choice, me, mayEdit, onChanged }:
           }}
         />
       )}
+      {reviewed && <RequireReviews dataset={dataset} slice={reviewed} onClose={() => setReviewed(null)} />}
       {splitting && (
         <SplitDialog
           what={splitting}

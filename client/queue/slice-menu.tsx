@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
-import { IconArrowsSplit, IconDots, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowsSplit, IconDots, IconLink, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useMutation } from 'urql';
 import { outcome } from '../graphql/refusal.ts';
 import { Slice_delete } from './slice-documents.ts';
@@ -11,6 +11,8 @@ interface Props {
   mayEdit: boolean;
   onEdit: () => void;
   onSplit: () => void;
+  /** For administrators. */
+  onReviews?: () => void;
   onDeleted: () => void;
 }
 
@@ -26,7 +28,7 @@ export async function share(slice: string) {
   }
 }
 
-export function SliceMenu({ slice, mayEdit, onEdit, onSplit, onDeleted }: Props) {
+export function SliceMenu({ slice, mayEdit, onEdit, onSplit, onReviews, onDeleted }: Props) {
   const [, remove] = useMutation(Slice_delete);
   async function onDelete() {
     const { done, problem } = outcome(await remove({ input: { id: slice.id } }), 'deleteSlice');
@@ -60,6 +62,11 @@ export function SliceMenu({ slice, mayEdit, onEdit, onSplit, onDeleted }: Props)
             <Menu.Item leftSection={<IconArrowsSplit size={14} />} onClick={onSplit}>
               Split
             </Menu.Item>
+            {onReviews && (
+              <Menu.Item leftSection={<IconUsers size={14} />} onClick={onReviews}>
+                Reviews of each row
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={ask}>
               Delete
             </Menu.Item>

@@ -25,6 +25,8 @@ export interface ReviewWhere {
   /** The row that this tab had open before it was loaded again: taken back if it is still to be had. */
   before: string | null;
   me: string;
+  /** The keys of the columns that an answer is made of. */
+  answers: readonly string[];
 }
 
 const unreached = (message: string): { kind: 'problem'; problem: Problem } => ({ kind: 'problem', problem: { message, unreached: true } });
@@ -35,10 +37,14 @@ const refused = (message: string, column?: string): { kind: 'problem'; problem: 
 const lost = (row: FragmentOf<typeof LostRow_row>) => ({ kind: 'lost' as const, loss: lossOf(row, Date.now()) });
 
 /** The review session's server, over GraphQL. */
-export function reviewApi(client: Client, { datasetId, from, rowId, before, me }: ReviewWhere, clock: ServerClock): ReviewApi<ReviewRow> {
+export function reviewApi(
+  client: Client,
+  { datasetId, from, rowId, before, me, answers }: ReviewWhere,
+  clock: ServerClock,
+): ReviewApi<ReviewRow> {
   const deal = (claims: readonly FragmentOf<typeof ReviewSeat_claim>[]): Dealt<ReviewRow> => ({
     kind: 'dealt',
-    seats: claims.map((claim) => seatOf(claim, me, clock)).filter((seat) => seat !== null),
+    seats: claims.map((claim) => seatOf(claim, { me, answers }, clock)).filter((seat) => seat !== null),
   });
 
   async function claimRow(id: string): Promise<Dealt<ReviewRow>> {
@@ -98,7 +104,7 @@ export function reviewApi(client: Client, { datasetId, from, rowId, before, me }
       const sent = values as VariablesOf<typeof documents.Review_fill>['input']['values'];
       const input = { rowId: id, token, values: sent, fill: true, idempotencyKey: key };
       const { done, refusal, problem } = outcome(await client.mutation(documents.Review_fill, { input }), 'annotateRow');
-      if (done) return { kind: 'done' };
+      if (done) return { kind: 'done', waits: done.row.status === 'EMPTY' };
       if (!refusal) return unreached(problem);
       if (refusal.__typename === 'RowChangedMeanwhile') return { kind: 'changed', now: meanwhileOf(refusal.row) };
       if (refusal.__typename === 'InvalidValue') return refused(refusal.reason, refusal.column);

@@ -1,8 +1,9 @@
 import { Alert, Box, Button, Group, Stack, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import type { Column } from '../app/dataset.tsx';
+import type { ShellDataset } from '../app/dataset.tsx';
 import { numberOf } from '../app/ids.ts';
+import { SharedNote } from '../reviews/shared-note.tsx';
 import { asText } from '../ui/format.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { AnnotationForm } from './annotation-form.tsx';
@@ -23,16 +24,16 @@ interface Props {
   session: ReviewSession<ReviewRow>;
   state: ReviewState<ReviewRow>;
   open: OpenRow<ReviewRow>;
-  columns: Column[];
+  dataset: Pick<ShellDataset, 'columns' | 'severalReviews'>;
 }
 
 /** One row on the desk: what to read at the left, the answer at the right. */
-export function ReviewDesk({ session, state, open, columns }: Props) {
+export function ReviewDesk({ session, state, open, dataset: { columns, severalReviews } }: Props) {
   const [skipping, skip] = useState(false);
   const reading = useRef<HTMLDivElement>(null);
   const blocked = fillBlockedBy(state);
   const fill = () => void session.fill();
-  const answers = columns.filter((column) => column.role === 'ANNOTATION' && !column.system);
+  const answers = columns.filter((column) => column.role === 'ANNOTATION' && !column.system && column.key !== 'adjudication');
   const output = columns.find((column) => column.role === 'OUTPUT' && column.type === 'TEXT');
 
   useEffect(() => {
@@ -86,6 +87,7 @@ export function ReviewDesk({ session, state, open, columns }: Props) {
               onDiscardTyping={session.discardTyping}
             />
           )}
+          {severalReviews && !state.loss && <SharedNote rowId={open.rowId} onTake={session.edit} />}
           <AnnotationForm
             key={open.rowId}
             columns={answers}

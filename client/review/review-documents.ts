@@ -55,6 +55,11 @@ export const Review_claimRow = graphql(
             ...LostRow_row
           }
         }
+        ... on AlreadyReviewed {
+          row {
+            ...LostRow_row
+          }
+        }
         ... on Error {
           message
         }
@@ -147,6 +152,11 @@ export const Review_fill = graphql(
           }
         }
         ... on RowAlreadyFilled {
+          row {
+            ...LostRow_row
+          }
+        }
+        ... on AlreadyReviewed {
           row {
             ...LostRow_row
           }

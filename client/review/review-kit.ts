@@ -10,6 +10,7 @@ export const seat = (number: number, part: Partial<Seat> = {}): Seat => ({
   version: 1,
   expiresAt: 300_000,
   values: { question: 'Where is my parcel?', output: 'On its way.', category: null, note: null },
+  affirmed: {},
   draft: null,
   kept: null,
   row: {},

@@ -1,7 +1,7 @@
 import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useDataset } from '../app/dataset.tsx';
+import { type Column, useDataset } from '../app/dataset.tsx';
 import { numberOf } from '../app/ids.ts';
 import { useProject } from '../app/project.tsx';
 import { ConnectionBanner } from '../offline/connection-banner.tsx';
@@ -10,6 +10,7 @@ import { isAtLeast } from '../session/roles.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { forMe } from '../queue/choice.ts';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
 import { Finished } from './finished.tsx';
 import { KeyHelp } from './key-help.tsx';
@@ -29,17 +30,24 @@ export function ReviewPage() {
   return <Sitting />;
 }
 
+/** The columns that an answer is made of. */
+const answerKeys = (columns: readonly Column[]): string[] =>
+  columns.filter(({ role, system, key }) => role === 'ANNOTATION' && !system && key !== 'adjudication').map(({ key }) => key);
+
 function Sitting() {
   const dataset = useDataset();
   const { user } = useViewer();
   const search = useSearch({ from: '/signed-in/p/$project/d/$dataset/review' });
   const navigate = useNavigate({ from: '/p/$project/d/$dataset/review' });
   const [help, showHelp] = useState(false);
-  const [free, setFree] = useState(0);
+  const [freeRows, setFree] = useState(0);
   const slices = useReviewSlices(dataset.id);
 
   const from = search.slice ? { sliceId: search.slice } : { filter: search.filter };
-  const { review, state } = useReview({ datasetId: dataset.id, from, rowId: search.row ?? null, me: user.id }, useNotices());
+  const { review, state } = useReview(
+    { datasetId: dataset.id, from, rowId: search.row ?? null, me: user.id, answers: answerKeys(dataset.columns) },
+    useNotices(),
+  );
   const session = review?.session;
   const undo = () => void session?.undo();
 
@@ -47,7 +55,10 @@ function Sitting() {
   useHeartbeat(session, review?.clock, dataset.claimSeconds);
   useClaimWatch(session, dataset.id, user.id);
   useLossWatch(session, state, dataset.id);
-  useFreeRows(session, state, { datasetId: dataset.id, filter: search.slice ? { slice: search.slice } : search.filter, onCount: setFree });
+  const place = search.slice ? { slice: search.slice } : search.filter;
+  // Where several answer a row it may be free for me while others hold it.
+  const free = dataset.severalReviews ? [forMe(user.id, dataset), { not: { holder: user.id } }] : [{ claim: 'FREE' as const }];
+  useFreeRows(session, state, { datasetId: dataset.id, filter: [place, ...free], onCount: setFree });
   useDocumentTitle(state.current ? `Row ${numberOf(state.current.rowId)} · ${dataset.name}` : `Review · ${dataset.name}`);
   useHotkeys([
     ['mod+Z', undo],
@@ -74,10 +85,11 @@ function Sitting() {
       <ConnectionBanner>
         Go on typing: it is kept in this browser, and sent when the connection is back. Filling needs the server.
       </ConnectionBanner>
-      {session && state.current && <ReviewDesk session={session} state={state} open={state.current} columns={dataset.columns} />}
+      {session && state.current && <ReviewDesk session={session} state={state} open={state.current} dataset={dataset} />}
       {session && state.phase === 'finished' && (
         <Finished
-          {...{ state, free, heldBy }}
+          {...{ state, heldBy }}
+          free={freeRows}
           place={slice ? `“${slice.name}”` : 'the queue'}
           onTakeNext={() => void session.topUp()}
           onRest={search.slice || search.filter ? () => void navigate({ search: {} }) : undefined}

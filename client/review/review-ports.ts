@@ -2,7 +2,10 @@ import type { Loss, Meanwhile, Problem, Seat, Values } from './review-types.ts';
 
 /** What the server may answer to a write under a claim. */
 export type Written =
-  { kind: 'done' } | { kind: 'lost'; loss: Loss } | { kind: 'changed'; now: Meanwhile } | { kind: 'problem'; problem: Problem };
+  | { kind: 'done'; waits?: boolean }
+  | { kind: 'lost'; loss: Loss }
+  | { kind: 'changed'; now: Meanwhile }
+  | { kind: 'problem'; problem: Problem };
 
 export type Dealt<Row> = { kind: 'dealt'; seats: Seat<Row>[] } | { kind: 'lost'; loss: Loss } | { kind: 'problem'; problem: Problem };
 
@@ -35,8 +38,8 @@ export interface ReviewPorts<Row> {
   kept: TypingKept;
   now(): number;
   newKey(): string;
-  /** Told once for each row that was filled. */
-  onFilled?(rowId: string): void;
+  /** Told once for each row that was answered; whether it waits for other reviewers. */
+  onFilled?(rowId: string, waits: boolean): void;
   onUndone?(rowId: string, openAgain: boolean): void;
   /** Something to be said that changes nothing on the screen. */
   onNotice?(message: string): void;

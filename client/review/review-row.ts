@@ -16,6 +16,7 @@ export const ReviewSeat_claim = graphql(
         id
         version
         values
+        reviewsMissing
         draft {
           values
           updatedAt
@@ -56,17 +57,24 @@ export const LostRow_row = graphql(`
 const asValues = (json: unknown): Values => (json && typeof json === 'object' ? { ...json } : {});
 
 /** A claim as the session takes it; null when it is not ours (then it names no token). */
-export function seatOf(ref: FragmentOf<typeof ReviewSeat_claim>, me: string, clock: ServerClock): Seat<ReviewRow> | null {
+export function seatOf(
+  ref: FragmentOf<typeof ReviewSeat_claim>,
+  { me, answers }: { me: string; answers: readonly string[] },
+  clock: ServerClock,
+): Seat<ReviewRow> | null {
   const { token, claimedAt, expiresAt, row } = readFragment(ReviewSeat_claim, ref);
   if (!token) return null;
   clock.observe(Date.parse(claimedAt));
   const { draft } = row;
+  const values = asValues(row.values);
+  const stands = Object.entries(values).filter(([key, value]) => answers.includes(key) && value !== null);
   return {
     rowId: row.id,
     token,
     version: row.version,
     expiresAt: Date.parse(expiresAt),
-    values: asValues(row.values),
+    values,
+    affirmed: row.reviewsMissing > 0 ? Object.fromEntries(stands) : {},
     draft: draft && { by: draft.by, at: draft.updatedAt, values: asValues(draft.values), mine: draft.by.id === me },
     kept: null,
     row,

@@ -70,14 +70,14 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
     return written.kind === 'done';
   }
 
-  async function goOn(kind: 'filled' | 'skipped' | 'left') {
+  async function goOn(kind: 'filled' | 'skipped' | 'left', waits = false) {
     const rowId = state.current?.rowId;
     if (rowId && kind === 'filled') {
       answered.set(rowId, { values: state.current?.typed ?? {}, at: new Date(now()).toISOString() });
       kept.forget(rowId);
     }
     dispatch({ kind, now: now() });
-    if (rowId && kind === 'filled') ports.onFilled?.(rowId);
+    if (rowId && kind === 'filled') ports.onFilled?.(rowId, waits);
     await topUp();
   }
 
@@ -123,8 +123,8 @@ export function reviewSession<Row>(ports: ReviewPorts<Row>) {
       const key = open.fillKey ?? ports.newKey();
       dispatch({ kind: 'busy', with: 'fill', fillKey: key });
       await drafts.quiet();
-      const written = await api.fill({ rowId: open.rowId, token: open.token, values: open.typed, key });
-      if (settle(open.rowId, written)) await goOn('filled');
+      const written = await api.fill({ rowId: open.rowId, token: open.token, values: { ...open.affirmed, ...open.typed }, key });
+      if (settle(open.rowId, written)) await goOn('filled', written.kind === 'done' && written.waits);
     },
     async skip(reason: string | null) {
       const open = state.current;

@@ -19,6 +19,8 @@ export interface Seat<Row = unknown> {
   version: number;
   expiresAt: number;
   values: Values;
+  /** What stands in the form and is part of my answer though I did not touch it: where several answer, each says all. */
+  affirmed: Values;
   /** What somebody typed and did not send: mine is put back by itself, another's is offered. */
   draft: (DraftOffer & { mine: boolean }) | null;
   /** What this browser kept of my typing, if that is newer than the draft. */

@@ -64,15 +64,15 @@ export function useLossWatch(session: ReviewSession<ReviewRow> | undefined, stat
   });
 }
 
-/** While there is no row ahead: waits for one that nobody holds, and takes it, or tells how many there are. */
+/** While there is no row ahead: waits for one of this filter, which says what is free, and takes it, or tells how many there are. */
 export function useFreeRows(
   session: ReviewSession<ReviewRow> | undefined,
   state: ReviewState,
-  { datasetId, filter, onCount }: { datasetId: string; filter: RowFilter | undefined; onCount: (free: number) => void },
+  { datasetId, filter, onCount }: { datasetId: string; filter: (RowFilter | undefined)[]; onCount: (free: number) => void },
 ) {
   useFeed({
     query: Review_changes,
-    variables: { datasetId, filter: allOf([inQueue, filter, { claim: 'FREE' }]), after: null },
+    variables: { datasetId, filter: allOf([inQueue, ...filter]), after: null },
     pause: !session || state.ahead.length > 0 || state.phase === 'dealing',
     onData({ queueChanged }) {
       onCount(queueChanged.totalCount.value);

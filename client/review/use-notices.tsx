@@ -12,7 +12,7 @@ export function useNotices() {
   // a second one of the same id is not shown.
   const shown = useRef('');
   return {
-    onFilled: (rowId: string, undo: () => void) => {
+    onFilled: (rowId: string, waits: boolean, undo: () => void) => {
       notifications.hide(shown.current);
       shown.current = `filled ${rowId}`;
       notifications.show({
@@ -22,7 +22,7 @@ export function useNotices() {
         autoClose: 5000,
         message: (
           <Group justify="space-between" wrap="nowrap">
-            Row {numberOf(rowId)} is filled.
+            {waits ? `Your answer to row ${numberOf(rowId)} is in. It waits for others.` : `Row ${numberOf(rowId)} is filled.`}
             <Button size="compact-xs" variant="subtle" onClick={undo}>
               Undo&nbsp;
               <KeyHint keys="mod+Z" />

@@ -11,7 +11,7 @@ import { serverClock, type ServerClock } from './server-clock.ts';
 import { holdRow, rememberTokens } from './own-claims.ts';
 
 interface Told {
-  onFilled: (rowId: string, undo: () => void) => void;
+  onFilled: (rowId: string, waits: boolean, undo: () => void) => void;
   onUndone: (rowId: string, openAgain: boolean) => void;
   onNotice: (message: string) => void;
 }
@@ -48,7 +48,7 @@ export function useReview(where: Omit<ReviewWhere, 'before'>, told: Told) {
       newKey: randomId,
       onUndone,
       onNotice,
-      onFilled: (rowId) => onFilled(rowId, () => void session.undo()),
+      onFilled: (rowId, waits) => onFilled(rowId, waits, () => void session.undo()),
     });
     const forgetConnection = followConnection(session);
     const locks = new Map<string, () => void>();

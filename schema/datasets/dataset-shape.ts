@@ -40,6 +40,10 @@ export interface DatasetShape {
   epoch: string;
   /** How long a claim lasts unless its taker asks for another time, in seconds. */
   claimSeconds: number;
+  /** How many reviewers rows that come in from now on want. */
+  reviewsRequired: number;
+  /** Whether any of its rows wants, or has, several reviews. */
+  severalReviews: boolean;
   /** By position, retired ones too. */
   columns: readonly ColumnShape[];
   byKey: ReadonlyMap<string, ColumnShape>;
@@ -89,6 +93,8 @@ export async function loadShape(db: Database, datasetId: number): Promise<Datase
     name: dataset.name,
     epoch: dataset.epoch,
     claimSeconds: dataset.claimSeconds,
+    reviewsRequired: dataset.reviewsRequired,
+    severalReviews: dataset.severalReviews,
     columns,
     byKey,
     byId: new Map(columns.map((column) => [column.id, column])),

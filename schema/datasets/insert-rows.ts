@@ -107,7 +107,8 @@ async function insertChunk(
        SELECT nextval('dataset_row_id_seq') AS id, f.* FROM (
          SELECT * FROM unnest($3::int[], $4::text[], $5::text[]) WITH ORDINALITY u(combination_id, given, answer, n) ORDER BY n) f
      ), made AS (
-       INSERT INTO dataset_row (id, project_id, dataset_id, combination_id) SELECT id, $1, $2, combination_id FROM fresh
+       INSERT INTO dataset_row (id, project_id, dataset_id, combination_id, reviews_required)
+       SELECT id, $1, $2, combination_id, (SELECT reviews_required FROM dataset WHERE id = $2) FROM fresh
      ), cells AS (
        INSERT INTO row_cells (row_id, project_id, dataset_id, given, answer) SELECT id, $1, $2, given::jsonb, answer::jsonb FROM fresh
      )

@@ -134,8 +134,8 @@ export async function insertSpanRows(
        SELECT p.id, s.id AS span_id, (${map}::jsonb ->> ((${labels})::text))::int AS combination_id, ${given} AS given, ${answer} AS answer
        FROM placed p JOIN span s ON s.id = p.span_id ${values}
      ), made AS (
-       INSERT INTO dataset_row (id, project_id, dataset_id, combination_id, span_id)
-       SELECT id, ${project}, ${dataset}, combination_id, span_id FROM fresh
+       INSERT INTO dataset_row (id, project_id, dataset_id, combination_id, span_id, reviews_required)
+       SELECT id, ${project}, ${dataset}, combination_id, span_id, (SELECT reviews_required FROM dataset WHERE id = ${dataset}) FROM fresh
      ), cells AS (
        INSERT INTO row_cells (row_id, project_id, dataset_id, given, answer)
        SELECT id, ${project}, ${dataset}, given, answer FROM fresh

@@ -1,6 +1,12 @@
 import type { HeldRows } from '../queue/count-rows.ts';
+import { nobody } from '../queue/filter/evaluate-filter.ts';
 import { type Fill, type StoredEvent, movesOf, recentFills } from './feed-event.ts';
 import type { Start } from './read-events.ts';
+
+interface HeldRow {
+  holderIds: readonly number[];
+  combinationId: number;
+}
 
 /** What a follower keeps of a dataset: exact at its seq, never counted after the start. */
 export class DatasetState {
@@ -8,7 +14,7 @@ export class DatasetState {
   /** Rows by combination. */
   readonly sizes: Map<number, number>;
   /** Live claims by row. */
-  readonly claims: Map<number, { holderId: number; combinationId: number }>;
+  readonly claims: Map<number, HeldRow>;
   /** The fills of the last hour, oldest first, bounded. */
   fills: Fill[];
 
@@ -16,9 +22,11 @@ export class DatasetState {
     this.seq = start.seq;
     this.sizes = new Map(Object.entries(start.sizes ?? {}).map(([id, n]) => [Number(id), n]));
     const { claims, fills } = start;
-    this.claims = new Map(
-      (claims.rowId ?? []).map((rowId, n) => [rowId, { holderId: claims.holderId![n]!, combinationId: claims.combinationId![n]! }]),
-    );
+    this.claims = new Map();
+    claims.rowId?.forEach((rowId, n) => {
+      const others = this.claims.get(rowId)?.holderIds ?? nobody;
+      this.claims.set(rowId, { holderIds: [...others, claims.holderId![n]!], combinationId: claims.combinationId![n]! });
+    });
     this.fills = (fills.seq ?? []).map((seq, n) => ({
       seq,
       at: fills.at![n]!,
@@ -37,12 +45,12 @@ export class DatasetState {
   }
 
   #applyMoves(event: StoredEvent): void {
-    for (const { rowId, before, after, holderAfter } of movesOf(event)) {
+    for (const { rowId, before, after, holdersAfter } of movesOf(event)) {
       if (before !== after) {
         if (before !== null) this.#move(before, -1);
         if (after !== null) this.#move(after, 1);
       }
-      if (holderAfter !== null && after !== null) this.claims.set(rowId, { holderId: holderAfter, combinationId: after });
+      if (holdersAfter.length > 0 && after !== null) this.claims.set(rowId, { holderIds: holdersAfter, combinationId: after });
       else this.claims.delete(rowId);
       if (event.kind === 'filled' && event.rowId !== null && after !== null && event.actorId !== null) {
         this.fills.push({ seq: event.seq, at: event.at, actorId: event.actorId, rowId, combinationId: after });
@@ -50,14 +58,14 @@ export class DatasetState {
     }
   }
 
-  /** Live claims by combination and holder. */
+  /** Rows that are held, by combination and holders. */
   held(): HeldRows[] {
     const byKey = new Map<string, HeldRows>();
-    for (const { combinationId, holderId } of this.claims.values()) {
-      const key = `${combinationId}/${holderId}`;
+    for (const { combinationId, holderIds } of this.claims.values()) {
+      const key = `${combinationId}/${holderIds.join()}`;
       const known = byKey.get(key);
       if (known) known.n++;
-      else byKey.set(key, { combinationId, holderId, n: 1 });
+      else byKey.set(key, { combinationId, holderIds, n: 1 });
     }
     return [...byKey.values()];
   }

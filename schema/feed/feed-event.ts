@@ -1,8 +1,22 @@
-export type EventKind =
-  'added' | 'claimed' | 'released' | 'expired' | 'skipped' | 'edited' | 'filled' | 'reopened' | 'undone' | 'removed' | 'columns';
+import { nobody } from '../queue/filter/evaluate-filter.ts';
 
-/** The row's own record before an event: updated at, filled at (ms), filled by. */
-export type Was = [number, number | null, number | null];
+export type EventKind =
+  | 'added'
+  | 'claimed'
+  | 'released'
+  | 'expired'
+  | 'skipped'
+  | 'edited'
+  | 'reviewed'
+  | 'filled'
+  | 'reopened'
+  | 'required'
+  | 'undone'
+  | 'removed'
+  | 'columns';
+
+/** The row's own record before an event: updated at, filled at (ms), filled by; who had answered it, of a row that wants several reviews. */
+export type Was = [updatedAt: number, filledAt: number | null, filledById: number | null, reviewedBy?: number[] | null];
 
 /** An event as the database tells it. Combination ids before and after; cells by column id as [before, after]. */
 export interface StoredEvent {
@@ -15,11 +29,19 @@ export interface StoredEvent {
   version: number | null;
   before: number | null;
   after: number | null;
+  /** Whose claim it began or ended. All who hold a row that wants several reviews: `note.holders`. */
   holderBefore: number | null;
   holderAfter: number | null;
   cells: Record<string, [unknown, unknown]> | null;
   bulk: BulkEvent | null;
-  note: { was?: Was; reason?: string; undoes?: number; undone?: boolean; group?: string } | null;
+  note: {
+    was?: Was;
+    reason?: string;
+    undoes?: number;
+    undone?: boolean;
+    group?: string;
+    holders?: [before: number[], after: number[]];
+  } | null;
 }
 
 /** A row that somebody filled. */
@@ -52,26 +74,31 @@ export interface RowMove {
   rowId: number;
   before: number | null;
   after: number | null;
-  holderBefore: number | null;
-  holderAfter: number | null;
+  holdersBefore: readonly number[];
+  holdersAfter: readonly number[];
 }
+
+/** The one who holds a row, if anybody does. */
+export const heldBy = (holder: number | null): readonly number[] => (holder === null ? nobody : [holder]);
 
 /** The rows of an event, one by one. */
 export function movesOf(event: StoredEvent): RowMove[] {
   if (event.rowId !== null) {
-    const { rowId, before, after, holderBefore, holderAfter } = event;
-    return [{ rowId, before, after, holderBefore, holderAfter }];
+    const { rowId, before, after, note } = event;
+    const holdersBefore = note?.holders?.[0] ?? heldBy(event.holderBefore);
+    const holdersAfter = note?.holders?.[1] ?? heldBy(event.holderAfter);
+    return [{ rowId, before, after, holdersBefore, holdersAfter }];
   }
   if (!event.bulk) return [];
-  const { rows, befores, afters, holders } = event.bulk;
-  return rows.map((rowId, n) => {
-    const holder = holders?.[n] ?? null;
+  const { bulk, kind } = event;
+  return bulk.rows.map((rowId, n) => {
+    const held = heldBy(bulk.holders?.[n] ?? null);
     return {
       rowId,
-      before: befores?.[n] ?? null,
-      after: afters?.[n] ?? null,
-      holderBefore: holder,
-      holderAfter: event.kind === 'filled' ? null : holder,
+      before: bulk.befores?.[n] ?? null,
+      after: bulk.afters?.[n] ?? null,
+      holdersBefore: held,
+      holdersAfter: kind === 'filled' ? nobody : held,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { ColumnShape, DatasetShape } from '../datasets/dataset-shape.ts';
-import { bareFacts, evaluateFilter } from '../queue/filter/evaluate-filter.ts';
+import { bareFacts, evaluateFilter, nobody } from '../queue/filter/evaluate-filter.ts';
 import type { Condition } from '../queue/filter/row-filter.ts';
 import type { Combination } from '../queue/filter/row-image.ts';
 
@@ -53,7 +53,7 @@ export class SizeGroups {
     const known = this.#groupOf.get(id);
     if (known !== undefined || !combination) return known ?? null;
     let group: SizeGroup | null = null;
-    if (evaluateFilter(this.condition, bareFacts(0, combination, null))) {
+    if (evaluateFilter(this.condition, bareFacts(0, combination, nobody))) {
       const key = Object.fromEntries(this.columns.map((column) => [column.key, this.#labelOf(column.columnId, combination)]));
       const text = JSON.stringify(key);
       group = this.#byText.get(text) ?? { key, count: 0 };

@@ -1,5 +1,5 @@
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
-import { type Facts, bareFacts } from '../queue/filter/evaluate-filter.ts';
+import { type Facts, bareFacts, nobody } from '../queue/filter/evaluate-filter.ts';
 import type { Combination, RowImage } from '../queue/filter/row-image.ts';
 import { movesOf, type StoredEvent, type Was } from './feed-event.ts';
 
@@ -14,11 +14,11 @@ export interface RowChangeFacts {
 
 /** What filters over labels, status and claims need: the event alone tells it. */
 export function changesFromEvents(event: StoredEvent, combinations: ReadonlyMap<number, Combination>): RowChangeFacts[] {
-  return movesOf(event).map(({ rowId, before, after, holderBefore, holderAfter }) => ({
+  return movesOf(event).map(({ rowId, before, after, holdersBefore, holdersAfter }) => ({
     rowId,
     bare: true,
-    before: before === null ? null : bareFacts(rowId, combinations.get(before)!, holderBefore),
-    after: after === null ? null : bareFacts(rowId, combinations.get(after)!, holderAfter),
+    before: before === null ? null : bareFacts(rowId, combinations.get(before)!, holdersBefore),
+    after: after === null ? null : bareFacts(rowId, combinations.get(after)!, holdersAfter),
   }));
 }
 
@@ -40,7 +40,7 @@ export function changesFromRows(
     const found = movesOf(event).map((move, n): RowChangeFacts => {
       const after = now.get(move.rowId);
       if (!after) return told[n]!;
-      const before = move.before === null ? null : undo(after, event, n, combinations.get(move.before)!, move.holderBefore, shape);
+      const before = move.before === null ? null : undo(after, event, n, combinations.get(move.before)!, move.holdersBefore, shape);
       if (before) now.set(move.rowId, before);
       return { rowId: move.rowId, bare: false, before, after };
     });
@@ -52,18 +52,32 @@ export function changesFromRows(
 export const factsOf = (row: RowImage, combination: Combination): Facts => ({
   ...row,
   combination,
-  holderId: row.claim?.reviewerId ?? null,
+  holderIds: row.claims.map(({ reviewerId }) => reviewerId),
 });
 
-function undo(after: Facts, event: StoredEvent, n: number, combination: Combination, holderId: number | null, shape: DatasetShape): Facts {
+function undo(
+  after: Facts,
+  event: StoredEvent,
+  n: number,
+  combination: Combination,
+  holderIds: readonly number[],
+  shape: DatasetShape,
+): Facts {
   const was: Was | undefined = event.bulk ? event.bulk.was?.[n] : event.note?.was;
-  const before: Facts = { ...after, combination, holderId, ...(was && { updatedAt: was[0], filledAt: was[1], filledById: was[2] }) };
+  const before: Facts = { ...after, combination, holderIds, ...(was && factsWere(was)) };
   for (const [columnId, value] of cellsBefore(event, n)) {
     const side = shape.byId.get(Number(columnId))?.role === 'ANNOTATION' ? 'answer' : 'given';
     before[side] = { ...before[side], [columnId]: value };
   }
   return before;
 }
+
+const factsWere = ([updatedAt, filledAt, filledById, reviewedBy]: Was) => ({
+  updatedAt,
+  filledAt,
+  filledById,
+  reviewedBy: reviewedBy ?? nobody,
+});
 
 function cellsBefore(event: StoredEvent, n: number): [string, unknown][] {
   if (event.bulk) return Object.entries(event.bulk.cells ?? {}).map(([columnId, { befores }]) => [columnId, befores[n]]);

@@ -1,7 +1,7 @@
-import { bareFacts, needsOf } from '../queue/filter/evaluate-filter.ts';
+import { bareFacts, needsOf, nobody } from '../queue/filter/evaluate-filter.ts';
 import type { Condition } from '../queue/filter/row-filter.ts';
 import type { Combination } from '../queue/filter/row-image.ts';
-import type { StoredEvent } from './feed-event.ts';
+import { type StoredEvent, heldBy } from './feed-event.ts';
 import type { Batch } from './follower.ts';
 import type { CountMove } from './moving-count.ts';
 import { type ChangeKind, seenThrough } from './see-change.ts';
@@ -47,10 +47,10 @@ function seeBare(
   for (let n = 0; n < rows.length; n += 1) {
     const same = n > 0 && befores?.[n] === befores?.[n - 1] && afters?.[n] === afters?.[n - 1] && holders?.[n] === holders?.[n - 1];
     if (!same || byId) {
-      const facts = (combinationId: number | undefined, holder: number | null) =>
-        combinationId === undefined ? null : bareFacts(rows[n]!, combinations.get(combinationId)!, holder);
-      const holder = holders?.[n] ?? null;
-      const [before, after] = [facts(befores?.[n], holder), facts(afters?.[n], kind === 'filled' ? null : holder)];
+      const facts = (combinationId: number | undefined, holderIds: readonly number[]) =>
+        combinationId === undefined ? null : bareFacts(rows[n]!, combinations.get(combinationId)!, holderIds);
+      const held = heldBy(holders?.[n] ?? null);
+      const [before, after] = [facts(befores?.[n], held), facts(afters?.[n], kind === 'filled' ? nobody : held)];
       seen = seenThrough(condition, { rowId: rows[n]!, bare: true, before, after }, false);
     }
     note(rows[n]!, seen);

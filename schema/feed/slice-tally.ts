@@ -2,7 +2,7 @@ import type { Services } from '../context.ts';
 import { combinationsWith } from '../queue/combinations.ts';
 import { type RowCount, sizeOf } from '../queue/count-rows.ts';
 import { findRows } from '../queue/find-rows.ts';
-import { type Facts, bareFacts, evaluateFilter, needsOf } from '../queue/filter/evaluate-filter.ts';
+import { type Facts, bareFacts, evaluateFilter, needsOf, nobody } from '../queue/filter/evaluate-filter.ts';
 import { type Condition, both, inQueue } from '../queue/filter/row-filter.ts';
 import { loadRows } from '../queue/load-rows.ts';
 import type { SliceRecord } from '../queue/slices/slice-record.ts';
@@ -37,21 +37,23 @@ export async function tallySlices(
   const fills = follower.state.fillsSince(Date.now() - hour);
   const wantsRows = slices.some((slice) => needsOf(slice.condition) === 'row');
   const facts = wantsRows ? await rowFacts(services, follower, [...claims.keys(), ...fills.map((fill) => fill.rowId)]) : null;
-  const has = (condition: Condition, rowId: number, combinationId: number, holderId: number | null): boolean => {
+  const has = (condition: Condition, rowId: number, combinationId: number, holderIds: readonly number[]): boolean => {
     const combination = follower.combinations.get(combinationId);
-    const row = facts?.get(rowId) ?? (combination && bareFacts(rowId, combination, holderId));
+    const row = facts?.get(rowId) ?? (combination && bareFacts(rowId, combination, holderIds));
     return row !== undefined && evaluateFilter(condition, row);
   };
   return Promise.all(
     slices.map(async ({ id, datasetId, condition }) => {
       const holders = new Map<number, number>();
-      for (const [rowId, { holderId, combinationId }] of claims)
-        if (has(condition, rowId, combinationId, holderId)) holders.set(holderId, (holders.get(holderId) ?? 0) + 1);
+      for (const [rowId, { holderIds, combinationId }] of claims) {
+        if (!has(condition, rowId, combinationId, holderIds)) continue;
+        for (const holderId of holderIds) holders.set(holderId, (holders.get(holderId) ?? 0) + 1);
+      }
       return {
         size: known.get(id)?.size ?? (await count(services, follower, datasetId, both(inQueue, condition))),
         total: known.get(id)?.total ?? (await count(services, follower, datasetId, condition)),
         holders: [...holders].map(([userId, n]) => ({ userId, count: n })).sort((a, b) => b.count - a.count || a.userId - b.userId),
-        filledLastHour: fills.filter((fill) => has(condition, fill.rowId, fill.combinationId, null)).length,
+        filledLastHour: fills.filter((fill) => has(condition, fill.rowId, fill.combinationId, nobody)).length,
       };
     }),
   );

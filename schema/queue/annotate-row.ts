@@ -2,6 +2,7 @@ import type { Services } from '../context.ts';
 import { parseValues } from '../datasets/parse-values.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { InvalidInput } from '../refusals.ts';
+import { adjudicationMark } from './adjudication-mark.ts';
 import type { RowImage } from './filter/row-image.ts';
 import { idempotent } from './idempotency.ts';
 import { doneOrRefused, rowOf } from './refuse.ts';
@@ -15,7 +16,8 @@ export interface AnnotateRow {
   version?: number | null;
   /** New values by column key; null clears, what is not named stays. */
   values: unknown;
-  /** Also marks the row filled: it leaves the queue, and the claim ends. */
+  /** Also marks the row filled: it leaves the queue, and the claim ends. Of a row that wants several reviews this is one of them:
+   * nobody sees it before they have given theirs, and the row is settled with the last. */
   fill: boolean;
   /** Ends somebody else's claim instead of being refused. The caller has checked that this writer may. */
   force: boolean;
@@ -41,6 +43,7 @@ export async function annotateRow(
     fill,
     typed: token === null ? null : values,
     combinations: services.limits.combinations,
+    adjudication: adjudicationMark(shape),
     ...parsed,
   });
   const done = await doneOrRefused(services.db, reply, { rowId, by: reviewerId });

@@ -3,11 +3,13 @@ import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { parseValues } from '../datasets/parse-values.ts';
 import { tooManyCombinations } from '../datasets/refusals.ts';
+import { adjudicationMark } from './adjudication-mark.ts';
 import { loadCombinations } from './combinations.ts';
 import { compileFilter } from './filter/compile-filter.ts';
 import { type Condition, everything } from './filter/row-filter.ts';
 import { idempotent, remember, remembered } from './idempotency.ts';
 import type { Combination } from './filter/row-image.ts';
+import { matchingRows } from './matching-rows.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { doneOrRefused } from './refuse.ts';
 
@@ -19,16 +21,20 @@ export interface AnnotateRows {
   filter: Condition | null;
   values: unknown;
   fill: boolean;
+  /** Also fills rows that want the answers of more reviewers first. */
+  settle?: boolean;
   /** Counts only. */
   preview: boolean;
   idempotencyKey?: string | null;
 }
 
-/** `held`: rows that match and were left alone, since somebody else holds them. */
+/** `held`, `awaiting`: rows that match and were left alone, since somebody else holds them, or since they want the answers of
+ * several reviewers before they are filled. */
 export interface BulkDone {
   matched: number;
   changed: number;
   held: number;
+  awaiting: number;
 }
 
 /** Rows under the dataset's lock at once: some 10 ms, so that nobody's claim waits for a bulk edit. */
@@ -58,13 +64,17 @@ async function writeAll(
   group: string,
   before: number[],
 ): Promise<BulkDone> {
-  const { shape, reviewerId, values, fill, preview } = edit;
+  const { shape, reviewerId, values, fill, preview, settle = false } = edit;
   const parsed = parseValues(shape, values, { cellBytes: services.limits.cellBytes });
   const condition = edit.filter ?? everything;
-  const found = await matching(services, shape.id, condition, edit.rowIds);
+  const found = await matchingRows(services, shape.id, condition, edit.rowIds);
   const { ids, combos } = found;
   let { combinations } = found;
-  if (preview) return { matched: ids.length, changed: 0, held: await heldByOthers(services, ids, reviewerId) };
+  if (preview) {
+    const waits = fill && !settle && shape.severalReviews;
+    const [held, awaiting] = await Promise.all([heldByOthers(services, ids, reviewerId), waits ? awaitingOthers(services, ids) : 0]);
+    return { matched: ids.length, changed: 0, held, awaiting };
+  }
 
   // Before the first chunk, so that nothing is half done; the database asks again under its lock.
   const fresh = newLabelSets(combinations.byId, combos, parsed.labels);
@@ -72,7 +82,7 @@ async function writeAll(
     throw tooManyCombinations(services.limits.combinations);
 
   // What was written may not be in the filter any more.
-  const done: BulkDone = { matched: new Set([...ids, ...before]).size, changed: before.length, held: 0 };
+  const done: BulkDone = { matched: new Set([...ids, ...before]).size, changed: before.length, held: 0, awaiting: 0 };
   for (let at = 0; at < ids.length;) {
     const compiled = compileFilter(condition, combinations.byId.values());
     const rows = ids.slice(at, at + chunk);
@@ -83,38 +93,23 @@ async function writeAll(
       known: combinations.upTo,
       ...compiled,
       fill,
+      settle,
       group,
       combinations: services.limits.combinations,
+      adjudication: adjudicationMark(shape),
       ...parsed,
     });
     if (reply.refused?.type === 'CombinationsUnknown') {
       combinations = await loadCombinations(services.db, shape.id);
       continue;
     }
-    const { changed, held } = await doneOrRefused(services.db, reply, { by: reviewerId });
+    const { changed, held, awaiting } = await doneOrRefused(services.db, reply, { by: reviewerId });
     done.changed += changed!;
     done.held += held!;
+    done.awaiting += awaiting!;
     at += chunk;
   }
   return done;
-}
-
-/** The rows to be written, their combinations, and all that there were when they were found. */
-async function matching({ db }: Pick<Services, 'db'>, datasetId: number, condition: Condition, rowIds: number[] | null) {
-  let combinations = await loadCombinations(db, datasetId);
-  for (;;) {
-    const { upTo } = combinations;
-    const { combos, sql, params } = compileFilter(condition, combinations.byId.values());
-    const { rows } = await db.pool.query<{ id: number; combo: number }>(
-      `SELECT r.id, r.combination_id AS combo FROM dataset_row r JOIN row_cells c ON c.row_id = r.id
-       WHERE r.dataset_id = $2 AND r.combination_id = ANY ($3) AND ($4::bigint[] IS NULL OR r.id = ANY ($4)) AND $1::jsonb IS NOT NULL AND ${sql ?? 'true'}
-       ORDER BY r.id`,
-      [JSON.stringify(params), datasetId, combos, rowIds],
-    );
-    // One made meanwhile could hold rows of the filter: found again with it.
-    combinations = await loadCombinations(db, datasetId);
-    if (combinations.upTo === upTo) return { ids: rows.map((row) => row.id), combos: new Set(rows.map((row) => row.combo)), combinations };
-  }
 }
 
 /** The rows that earlier tries of an edit have written. */
@@ -122,7 +117,7 @@ async function writtenBefore({ db }: Pick<Services, 'db'>, { shape, reviewerId }
   const { rows } = await db.pool.query<{ id: number }>(
     // The kinds are the index's: one's own last actions.
     `SELECT DISTINCT jsonb_array_elements_text(bulk -> 'rows')::float8 AS id FROM event
-     WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ('edited', 'filled', 'reopened', 'skipped') AND bulk IS NOT NULL
+     WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ('edited', 'reviewed', 'filled', 'reopened', 'skipped') AND bulk IS NOT NULL
        AND note ->> 'group' = $3 AND NOT note ? 'undone' AND at > clock_timestamp() - interval '1 day'`,
     [shape.id, reviewerId, group],
   );
@@ -131,8 +126,17 @@ async function writtenBefore({ db }: Pick<Services, 'db'>, { shape, reviewerId }
 
 async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewerId: number): Promise<number> {
   const { rows } = await db.pool.query<{ n: number }>(
-    'SELECT count(*) AS n FROM claim WHERE row_id = ANY ($1) AND reviewer_id <> $2 AND expires_at > clock_timestamp()',
+    'SELECT count(DISTINCT row_id) AS n FROM claim WHERE row_id = ANY ($1) AND reviewer_id <> $2 AND expires_at > clock_timestamp()',
     [ids, reviewerId],
+  );
+  return rows[0]!.n;
+}
+
+async function awaitingOthers({ db }: Pick<Services, 'db'>, ids: number[]): Promise<number> {
+  const { rows } = await db.pool.query<{ n: number }>(
+    `SELECT count(*) AS n FROM dataset_row r JOIN combination m ON m.id = r.combination_id
+     WHERE r.id = ANY ($1) AND NOT m.filled AND r.reviews_required > 1 AND reviews_missing(r) > 0`,
+    [ids],
   );
   return rows[0]!.n;
 }

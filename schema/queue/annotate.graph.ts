@@ -8,7 +8,15 @@ import { type BulkDone, annotateRows } from './annotate-rows.ts';
 import { RowFilterInput } from './filter.graph.ts';
 import type { RowImage } from './filter/row-image.ts';
 import { openFilter } from './open-filter.ts';
-import { ClaimExpired, ClaimedByAnother, IdempotencyKeyReused, RowAlreadyFilled, RowChangedMeanwhile, RowNotFilled } from './refusals.ts';
+import {
+  AlreadyReviewed,
+  ClaimExpired,
+  ClaimedByAnother,
+  IdempotencyKeyReused,
+  RowAlreadyFilled,
+  RowChangedMeanwhile,
+  RowNotFilled,
+} from './refusals.ts';
 import { reopenRow } from './reopen-row.ts';
 import { RowRef } from './row.graph.ts';
 import { skipRow } from './skip-row.ts';
@@ -32,7 +40,11 @@ const AnnotateRowInput = builder.inputType('AnnotateRowInput', {
       required: true,
       description: 'New values by column key, labels by value; null clears, what is not named stays.',
     }),
-    fill: t.boolean({ defaultValue: false, description: 'Also settles the row: it leaves the queue of everyone, and the claim ends.' }),
+    fill: t.boolean({
+      defaultValue: false,
+      description:
+        'Also settles the row: it leaves the queue of everyone, and the claim ends. Of a row that wants several reviews it is one of them, hidden from who has not answered yet; the last one settles the row.',
+    }),
     force: t.boolean({ defaultValue: false, description: 'For admins: ends somebody else’s claim instead of being refused.' }),
     idempotencyKey: t.string({ description: idempotencyKey }),
   }),
@@ -61,6 +73,7 @@ builder.mutationField('annotateRow', (t) =>
         ClaimedByAnother,
         RowChangedMeanwhile,
         RowAlreadyFilled,
+        AlreadyReviewed,
         IdempotencyKeyReused,
       ],
     },
@@ -158,6 +171,9 @@ const AnnotateRowsPayload = builder.objectRef<BulkDone & { preview: boolean }>('
     matched: t.exposeInt('matched', { description: 'Rows that were asked for and are there.' }),
     changed: t.exposeInt('changed', { description: 'Rows that are other than before.' }),
     held: t.exposeInt('held', { description: 'Rows left alone, since somebody else holds them.' }),
+    awaiting: t.exposeInt('awaiting', {
+      description: 'Rows that were to be filled and were left alone, since they want the answers of several reviewers.',
+    }),
     preview: t.exposeBoolean('preview', { description: 'Whether this was only a count.' }),
   }),
 });

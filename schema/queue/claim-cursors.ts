@@ -1,6 +1,5 @@
-import type { CompiledFilter } from './filter/compile-filter.ts';
 import { keyOf } from './filter/compiled-filter.ts';
-import type { QueueItem, Reply } from './queue-item.ts';
+import type { QueueItem, Reply, Stage } from './queue-item.ts';
 
 interface Cursor {
   from: number;
@@ -21,6 +20,10 @@ const fromTheStartEvery = 1000;
 const restAfterLook = 20;
 const cursorsPerDataset = 1000;
 
+/** Claims of the same filter share a cursor; not where rows want several reviews, since each reviewer is at another place then. */
+const cursorOf = ({ by, several }: Extract<QueueItem, { op: 'claim' }>, stage: Stage): string =>
+  several ? `${by} ${keyOf(stage)}` : keyOf(stage);
+
 /**
  * Where claims of a filter go on looking: past what was dealt a moment ago. Without it each claim steps over all live
  * claims before it (8,000 claims/s fell to 3,000/s in forty seconds; with it they held).
@@ -34,7 +37,7 @@ export class ClaimCursors {
   /** A write as its batch begins: a claim with where its stages are looked at from. */
   placed(datasetId: number, item: QueueItem): QueueItem {
     if (item.op !== 'claim') return item;
-    return { ...item, stages: item.stages.map((stage) => ({ ...stage, from: this.#from(datasetId, stage) })) };
+    return { ...item, stages: item.stages.map((stage) => ({ ...stage, from: this.#from(datasetId, cursorOf(item, stage)) })) };
   }
 
   /** Takes note of a batch that took so many milliseconds: claims move cursors on, and a row that may have come back sets them
@@ -43,15 +46,15 @@ export class ClaimCursors {
     items.forEach((item, index) => {
       const froms = replies[index]?.ok?.froms;
       if (item.op !== 'claim' || !froms) return;
-      item.stages.forEach((stage, nth) => this.#move(datasetId, stage, { was: stage.from ?? 0, from: froms[nth], took }));
+      item.stages.forEach((stage, nth) => this.#move(datasetId, cursorOf(item, stage), { was: stage.from ?? 0, from: froms[nth], took }));
     });
     if (back === null) return;
     for (const cursor of this.#datasets.get(datasetId)?.byFilter.values() ?? []) cursor.from = Math.min(cursor.from, back - 1);
   }
 
-  #from(datasetId: number, filter: CompiledFilter): number {
+  #from(datasetId: number, key: string): number {
     const dataset = this.#datasets.get(datasetId);
-    const cursor = dataset?.byFilter.get(keyOf(filter));
+    const cursor = dataset?.byFilter.get(key);
     if (!dataset || !cursor) return 0;
     const now = this.now();
     if (now - cursor.since <= fromTheStartEvery || now < dataset.nextLook) return cursor.from;
@@ -59,12 +62,11 @@ export class ClaimCursors {
     return 0;
   }
 
-  #move(datasetId: number, filter: CompiledFilter, { was, from, took }: { was: number; from: number | undefined; took: number }): void {
+  #move(datasetId: number, key: string, { was, from, took }: { was: number; from: number | undefined; took: number }): void {
     if (!from) return;
     let dataset = this.#datasets.get(datasetId);
     if (!dataset || dataset.byFilter.size > cursorsPerDataset)
       this.#datasets.set(datasetId, (dataset = { byFilter: new Map<string, Cursor>(), nextLook: 0 }));
-    const key = keyOf(filter);
     const known = dataset.byFilter.get(key);
     if (known && was !== 0) return void (known.from = Math.max(from, known.from));
     const now = this.now();

@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { InvalidInput } from '../refusals.ts';
+import { disputedOf } from './adjudication-mark.ts';
 import { knownCombinations, loadCombinations } from './combinations.ts';
 import { compiledFilter } from './filter/compiled-filter.ts';
 import { type Condition, both, inQueue } from './filter/row-filter.ts';
@@ -39,7 +40,11 @@ export async function claimRows(services: Pick<Services, 'db' | 'queue' | 'limit
       seconds,
       limit: limits.claimsPerPerson,
       known: combinations.upTo,
-      stages: stages.map((stage) => compiledFilter(both(inQueue, stage), combinations).filter),
+      ...(shape.severalReviews && { several: true as const }),
+      stages: stages.map((stage) => {
+        const { filter } = compiledFilter(both(inQueue, stage), combinations);
+        return shape.severalReviews ? { ...filter, disputed: disputedOf(filter, stage, combinations.byId, shape) } : filter;
+      }),
     });
   };
   let reply = await attempt(await knownCombinations(db, shape.id));

@@ -8,7 +8,15 @@ import { RowFilterInput } from './filter.graph.ts';
 import type { ClaimImage } from './filter/row-image.ts';
 import { releaseClaims, renewClaims, saveDraft } from './hold-claims.ts';
 import { openFilter } from './open-filter.ts';
-import { type DraftImage, ClaimExpired, ClaimLimitReached, ClaimedByAnother, IdempotencyKeyReused, RowAlreadyFilled } from './refusals.ts';
+import {
+  AlreadyReviewed,
+  type DraftImage,
+  ClaimExpired,
+  ClaimLimitReached,
+  ClaimedByAnother,
+  IdempotencyKeyReused,
+  RowAlreadyFilled,
+} from './refusals.ts';
 import { ClaimRef, DraftRef } from './row.graph.ts';
 import { servingOrder } from './slices/serving-order.ts';
 import { slicesOf } from './slices/slice-record.ts';
@@ -93,7 +101,18 @@ builder.mutationField('claimRow', (t) =>
     type: ClaimRowPayload,
     description: 'Takes one certain row of the queue.',
     authScopes: { signedIn: true },
-    errors: { types: [NotFound, Forbidden, InvalidInput, ClaimedByAnother, RowAlreadyFilled, ClaimLimitReached, IdempotencyKeyReused] },
+    errors: {
+      types: [
+        NotFound,
+        Forbidden,
+        InvalidInput,
+        ClaimedByAnother,
+        RowAlreadyFilled,
+        AlreadyReviewed,
+        ClaimLimitReached,
+        IdempotencyKeyReused,
+      ],
+    },
     args: { input: t.arg({ type: ClaimRowInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const rowId = numberOf('Row', input.rowId);

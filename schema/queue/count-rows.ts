@@ -1,5 +1,5 @@
 import type { Combination } from './filter/row-image.ts';
-import { bareFacts, evaluateFilter, needsOf } from './filter/evaluate-filter.ts';
+import { bareFacts, evaluateFilter, needsOf, nobody } from './filter/evaluate-filter.ts';
 import { verdictOn } from './filter/matching-combinations.ts';
 import type { Condition } from './filter/row-filter.ts';
 
@@ -9,10 +9,10 @@ export interface RowCount {
   exact: boolean;
 }
 
-/** Live claims, counted by the combination of their row and by holder. */
+/** Rows that are held, counted by their combination and their holders. */
 export interface HeldRows {
   combinationId: number;
-  holderId: number;
+  holderIds: readonly number[];
   n: number;
 }
 
@@ -33,15 +33,15 @@ export function sizeOf(
     const combination = combinations.get(id);
     if (!combination) continue;
     const verdict =
-      needs === 'combination' ? verdictOn(condition, combination) : evaluateFilter(condition, bareFacts(0, combination, null));
+      needs === 'combination' ? verdictOn(condition, combination) : evaluateFilter(condition, bareFacts(0, combination, nobody));
     if (verdict) size += n;
   }
   if (needs === 'claim') {
-    for (const { combinationId, holderId, n } of held) {
+    for (const { combinationId, holderIds, n } of held) {
       const combination = combinations.get(combinationId);
       if (!combination) continue;
-      const free = evaluateFilter(condition, bareFacts(0, combination, null));
-      const taken = evaluateFilter(condition, bareFacts(0, combination, holderId));
+      const free = evaluateFilter(condition, bareFacts(0, combination, nobody));
+      const taken = evaluateFilter(condition, bareFacts(0, combination, holderIds));
       size += n * (Number(taken) - Number(free));
     }
   }

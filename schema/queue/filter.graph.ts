@@ -38,7 +38,7 @@ RowFilterInput.implement({
     column: t.field({ type: ColumnFilterInput, description: 'A condition on a column.' }),
     claim: t.field({ type: ClaimState, description: 'Held by somebody, or free.' }),
     holder: t.id({ description: 'Held by this user.' }),
-    reviewer: t.id({ description: 'Filled by this user.' }),
+    reviewer: t.id({ description: 'Filled by this user, or answered by them where several reviews are wanted.' }),
     filledAfter: t.field({ type: 'DateTime', description: 'Filled after this moment, and filled still.' }),
     filledBefore: t.field({ type: 'DateTime', description: 'Filled before this moment, and filled still.' }),
     updatedAfter: t.field({ type: 'DateTime', description: 'Values or status changed last after this moment.' }),

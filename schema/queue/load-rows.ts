@@ -7,7 +7,7 @@ import type { DraftImage } from './refusals.ts';
 export async function loadRows(db: Database, ids: readonly number[]): Promise<(RowImage | null)[]> {
   const { rows } = await db.pool.query<{ list: RowList }>({
     name: 'rows_by_id',
-    text: `SELECT row_image(r, c, k) AS list FROM dataset_row r JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id
+    text: `SELECT row_image(r, c, k) AS list FROM dataset_row r JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id AND k.place = 0
            WHERE r.id = ANY ($1::bigint[])`,
     values: [ids],
   });
@@ -22,15 +22,18 @@ export async function loadRow(db: Database, id: number): Promise<RowImage> {
   return row;
 }
 
-/** What a reviewer may go on from, row by row: what they typed themselves, else what was typed last by somebody else. */
+/** What a reviewer may go on from, row by row: what they typed themselves, else what was typed last by somebody else, unless the
+ * row wants several answers, none of which shall look at another. */
 export async function loadDrafts(
   db: Database,
   { rowIds, reviewerId }: { rowIds: readonly number[]; reviewerId: number },
 ): Promise<(DraftImage | null)[]> {
   const { rows } = await db.pool.query<DraftImage>({
     name: 'drafts',
-    text: `SELECT DISTINCT ON (row_id) row_id AS "rowId", reviewer_id AS "reviewerId", "values", epoch_ms(updated_at) AS "updatedAt" FROM draft
-           WHERE row_id = ANY ($1::bigint[]) ORDER BY row_id, (reviewer_id = $2) DESC, updated_at DESC`,
+    text: `SELECT DISTINCT ON (row_id) row_id AS "rowId", reviewer_id AS "reviewerId", "values", epoch_ms(d.updated_at) AS "updatedAt"
+           FROM draft d JOIN dataset_row r ON r.id = d.row_id
+           WHERE row_id = ANY ($1::bigint[]) AND (reviewer_id = $2 OR r.reviews_required = 1 OR reviews_missing(r) <= 0)
+           ORDER BY row_id, (reviewer_id = $2) DESC, d.updated_at DESC`,
     values: [rowIds, reviewerId],
   });
   const byRow = new Map(rows.map((draft) => [draft.rowId, draft]));

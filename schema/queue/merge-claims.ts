@@ -12,7 +12,8 @@ export interface Merged {
 type Claim = Extract<QueueItem, { op: 'claim' }>;
 
 /** Those that one look can serve: of one stage, and with nothing of their own to be remembered. */
-const mergeable = (item: QueueItem): item is Claim => item.op === 'claim' && item.stages.length === 1 && item.key === undefined;
+const mergeable = (item: QueueItem): item is Claim =>
+  item.op === 'claim' && item.stages.length === 1 && item.key === undefined && !item.several;
 
 /**
  * Joins claims of the same stage that wait beside each other into one look for rows, each reviewer once. Whoever waits in
@@ -83,7 +84,7 @@ function dealOut(
   );
   dealt.forEach((id, n) => {
     // One that an administrator has ended within the same batch was never had.
-    const claim = rows.get(id)?.claim;
+    const claim = rows.get(id)?.claims[0];
     if (claim) replies[whose[n]! - 1]!.ok!.claims!.push(claim);
   });
   return replies;

@@ -55,8 +55,9 @@ export function pageSql({ filter, order, backwards, counts, countBound }: PageSq
     none: '',
     combination: `, 'size', (SELECT coalesce(sum(n), 0) FROM dataset_sizes($2) s WHERE ${amongCombinations('s')})`,
     claim: `, 'sizes', (SELECT json_object_agg(combination_id, n) FROM dataset_sizes($2)),
-      'held', (SELECT json_agg(h) FROM (SELECT r.combination_id AS "combinationId", k.reviewer_id AS "holderId", count(*) AS n
-        FROM claim k JOIN dataset_row r ON r.id = k.row_id WHERE k.dataset_id = $2 GROUP BY 1, 2) h)`,
+      'held', (SELECT json_agg(h) FROM (SELECT combination_id AS "combinationId", holders AS "holderIds", count(*) AS n FROM (
+          SELECT r.combination_id, array_agg(k.reviewer_id ORDER BY k.reviewer_id) AS holders
+          FROM claim k JOIN dataset_row r ON r.id = k.row_id WHERE k.dataset_id = $2 GROUP BY r.id) held GROUP BY 1, 2) h)`,
     bounded: `, 'counted', (SELECT count(*) FROM (SELECT FROM dataset_row r ${cells}
         WHERE r.dataset_id = $2 AND ${filter.combos.length > mostRanges ? amongCombinations('r') : 'r.combination_id = ANY ($3::int[])'}
           AND ${where} LIMIT ${countBound + 1}) found)`,
@@ -69,7 +70,7 @@ export function pageSql({ filter, order, backwards, counts, countBound }: PageSq
       'seq', head_seq($2),
       'newest', newest_combination($2),
       'rows', (SELECT json_agg(row_image(r, c, k) ORDER BY ${sorted}) FROM page p JOIN dataset_row r ON r.id = p.id
-        JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id)${total}) AS snapshot`;
+        JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id AND k.place = 0)${total}) AS snapshot`;
 }
 
 /** Whether a row is in one of $3, by bisection. `= ANY` would step through all of them for each row, since a prepared plan

@@ -1,3 +1,4 @@
+import type { AdjudicationMark } from './adjudication-mark.ts';
 import type { CompiledFilter } from './filter/compile-filter.ts';
 import type { ClaimImage, RowImage } from './filter/row-image.ts';
 
@@ -17,13 +18,23 @@ interface Every {
   request?: string;
 }
 
-/** One stage of a claim: a filter, and the id up to which its rows were dealt a moment ago: known when its batch begins. */
-export type Stage = CompiledFilter & { from?: number };
+/** One stage of a claim: a filter, and the id up to which its rows were dealt a moment ago: known when its batch begins. Where rows
+ * want several reviews, those of its combinations whose rows may be dealt to who disagrees about them. */
+export type Stage = CompiledFilter & { from?: number; disputed?: number[] };
 
 /** What `queue_batch` of the database understands. */
 export type QueueItem = Every &
   (
-    | { op: 'claim'; count: number; seconds: number; limit: number; known: number; stages: Stage[] }
+    | {
+        op: 'claim';
+        count: number;
+        seconds: number;
+        limit: number;
+        known: number;
+        stages: Stage[];
+        /** Rows may want several reviews: what is free is not the same for everybody. The database knows better. */
+        several?: true;
+      }
     | { op: 'claims'; known: number; stage: Stage; takers: { by: number; count: number; seconds: number; limit: number }[] }
     | { op: 'claimRow'; row: number; seconds: number; limit: number }
     | { op: 'release'; tokens: string[] }
@@ -37,6 +48,7 @@ export type QueueItem = Every &
         typed: unknown;
         /** Distinct sets of labels that the dataset may have. */
         combinations: number;
+        adjudication: AdjudicationMark | null;
       } & Changes)
     | { op: 'skip'; row: number; token: string; reason: string | null; typed: unknown }
     | { op: 'reopen'; row: number; version: number; reason: string | null }
@@ -48,9 +60,13 @@ export type QueueItem = Every &
         sql: string | null;
         params: unknown[];
         fill: boolean;
+        /** Also fills rows that want the answers of more reviewers first. */
+        settle: boolean;
         group: string;
         combinations: number;
+        adjudication: AdjudicationMark | null;
       } & Changes)
+    | { op: 'require'; rows: number[]; required: number; combinations: number; adjudication: AdjudicationMark | null }
     | { op: 'undo'; seqs: number[] }
     | { op: 'reap' }
   );
@@ -70,6 +86,7 @@ export interface Done {
   rows?: number[];
   changed?: number;
   held?: number;
+  awaiting?: number;
 }
 
 /** What it answers when it refused; nothing was changed then. */
@@ -81,6 +98,7 @@ export interface Refused {
     | 'RowAlreadyFilled'
     | 'RowNotFilled'
     | 'ClaimedByAnother'
+    | 'AlreadyReviewed'
     | 'ClaimExpired'
     | 'RowChangedMeanwhile'
     | 'NothingToUndo'

@@ -2,6 +2,7 @@ import { User } from '../access/user.graph.ts';
 import { builder } from '../builder.ts';
 import { ErrorInterface } from '../refusals.graph.ts';
 import {
+  AlreadyReviewed,
   ClaimExpired,
   ClaimLimitReached,
   ClaimedByAnother,
@@ -56,6 +57,13 @@ builder.objectType(RowChangedMeanwhile, {
 builder.objectType(RowAlreadyFilled, {
   name: 'RowAlreadyFilled',
   description: 'The row is out of the queue already.',
+  interfaces,
+  fields: (t) => ({ row: t.field({ ...rowField, type: RowRef, resolve: ({ row }) => row }) }),
+});
+
+builder.objectType(AlreadyReviewed, {
+  name: 'AlreadyReviewed',
+  description: 'The row wants the answers of several reviewers, and has yours.',
   interfaces,
   fields: (t) => ({ row: t.field({ ...rowField, type: RowRef, resolve: ({ row }) => row }) }),
 });

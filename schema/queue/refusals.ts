@@ -43,6 +43,13 @@ export class RowAlreadyFilled extends Refusal {
   }
 }
 
+/** The row wants the answers of several reviewers, and has this one's. */
+export class AlreadyReviewed extends Refusal {
+  constructor(readonly row: RowImage) {
+    super('You have answered this row already; it waits for other reviewers. Undo your answer to change it.');
+  }
+}
+
 export class RowNotFilled extends Refusal {
   constructor(readonly row: RowImage) {
     super('This row is not filled, so there is nothing to reopen.');

@@ -5,6 +5,7 @@ import type { RowImage } from './filter/row-image.ts';
 import { loadDraft, loadRow } from './load-rows.ts';
 import type { Done, Reply, Refused } from './queue-item.ts';
 import {
+  AlreadyReviewed,
   ClaimExpired,
   ClaimLimitReached,
   ClaimedByAnother,
@@ -40,6 +41,8 @@ async function refusalOf(db: Database, reply: Reply, refused: Refused, { rowId, 
       return new RowNotFilled(await row());
     case 'ClaimedByAnother':
       return new ClaimedByAnother(await row(), refused.holder!, refused.expiresAt!);
+    case 'AlreadyReviewed':
+      return new AlreadyReviewed(await row());
     case 'ClaimExpired':
       return new ClaimExpired(await row(), await loadDraft(db, { rowId: rowId!, reviewerId: by }));
     case 'RowChangedMeanwhile':

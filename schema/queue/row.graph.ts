@@ -8,7 +8,7 @@ import { numberOf } from '../ids.ts';
 import { NotFound } from '../refusals.ts';
 import { openRow } from './access.ts';
 import { combinationIfKnown, combinationsWith } from './combinations.ts';
-import type { ClaimImage, Combination, RowImage } from './filter/row-image.ts';
+import { type ClaimImage, type Combination, type RowImage, reviewsMissing } from './filter/row-image.ts';
 import type { DraftImage } from './refusals.ts';
 import { readHistory } from './read-history.ts';
 import { RowEventRef } from './row-event.graph.ts';
@@ -63,7 +63,32 @@ builder.node(RowRef, {
           shape.columns.filter((column) => !column.retired).map((column) => ({ column, value: presentCell(shape, column, cells) })),
         ),
     }),
-    claim: t.field({ type: ClaimRef, nullable: true, description: 'Who holds it now; null when it is free.', resolve: (row) => row.claim }),
+    claim: t.field({
+      type: ClaimRef,
+      nullable: true,
+      description: 'Who holds it now, you before others; null when nobody does.',
+      // Who asks is looked at only where it matters: what nobody's rights or person went into is made once for all subscribers.
+      resolve: ({ claims }, _args, context) =>
+        claims.length > 1 ? (claims.find(({ reviewerId }) => reviewerId === context.viewer?.id) ?? claims[0]!) : (claims[0] ?? null),
+    }),
+    claims: t.field({
+      type: [ClaimRef],
+      description: 'All who hold it now: several at once only where it wants several reviews.',
+      resolve: ({ claims }) => [...claims],
+    }),
+    reviewsRequired: t.exposeInt('reviewsRequired', {
+      description: 'How many reviewers are to answer it, each without having seen the others’ answers.',
+    }),
+    reviewedBy: t.field({
+      type: [User],
+      description: 'Who has answered it so far, in order, where it wants several reviews. Their answers: `reviews`.',
+      resolve: ({ reviewedBy }, _args, { loaders }) => Promise.all(reviewedBy.map((id) => loaders.userById.load(id))),
+    }),
+    reviewsMissing: t.int({
+      description:
+        'Answers that are wanted before it can be settled. 0 for a row that wants a single review, and for one whose reviewers have all answered: while that waits, they disagree.',
+      resolve: (row) => reviewsMissing(row),
+    }),
     createdAt: t.field({ type: 'DateTime', description: 'When it was added.', resolve: (row) => new Date(row.createdAt) }),
     updatedAt: t.field({
       type: 'DateTime',
@@ -94,7 +119,7 @@ builder.node(RowRef, {
       resolve: async (row, _args, { loaders, viewer }) => {
         if (!viewer) return null;
         const draft = await loaders.draftOfRow.load(row.id);
-        return draft && (draft.reviewerId === viewer.id || row.claim?.reviewerId === viewer.id) ? draft : null;
+        return draft && (draft.reviewerId === viewer.id || row.claims.some(({ reviewerId }) => reviewerId === viewer.id)) ? draft : null;
       },
     }),
     history: t.field({

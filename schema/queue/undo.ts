@@ -22,7 +22,7 @@ export async function undo(
     // One action is one event, or all events of one bulk edit. The index holds only what can be undone.
     text: `SELECT array_agg(seq ORDER BY seq DESC) AS seqs FROM (
              SELECT seq, coalesce(note ->> 'group', seq::text) AS action FROM event
-             WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ('edited', 'filled', 'reopened', 'skipped') AND NOT coalesce(note ? 'undone', false)
+             WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ('edited', 'reviewed', 'filled', 'reopened', 'skipped') AND NOT coalesce(note ? 'undone', false)
              ORDER BY seq DESC LIMIT 2000) mine
            GROUP BY action ORDER BY max(seq) DESC LIMIT $3`,
     values: [datasetId, reviewerId, count],

@@ -2,10 +2,8 @@ import { addColumn } from '../datasets/change-columns.ts';
 import type { StructureServices } from '../datasets/change-structure.ts';
 import { type DatasetShape, loadShape } from '../datasets/dataset-shape.ts';
 import type { Limits } from '../limits.ts';
+import { adjudicationKey } from '../queue/adjudication-mark.ts';
 import { NameTaken } from '../refusals.ts';
-
-/** The label column that says how the reviews of a row stand to each other: a slice over it is what has to be adjudicated. */
-export const adjudicationKey = 'adjudication';
 
 const options = [
   { value: 'agreed', color: 'green' },

@@ -12,19 +12,22 @@ export interface LiveReview {
   at: Date;
   /** Whether it is what settled the row after others had reviewed it: the adjudicator's word, not one reviewer's among several. */
   settles: boolean;
+  /** Whether its writer could not have seen the others' answers. */
+  blind: boolean;
 }
 
 const select = `SELECT v.id, v.row_id AS "rowId", coalesce('User_' || v.reviewer_id, 'Annotator_' || v.annotator_id) AS rater, v.labels, v.answer,
-    v.filled_at AS at, (r.filled_by_id IS NOT DISTINCT FROM v.reviewer_id AND r.filled_at = v.filled_at AND n.others > 1) AS settles
-  FROM review v JOIN dataset_row r ON r.id = v.row_id
+    v.filled_at AS at, v.settles, v.blind
+  FROM review v
     CROSS JOIN LATERAL (SELECT count(*) AS others FROM review o WHERE o.row_id = v.row_id AND o.ended_at IS NULL AND o.id <> v.id) n
   WHERE v.ended_at IS NULL`;
 
-/** The reviews of a dataset's rows that have several, in the order of the rows. */
+/** The reviews of a dataset's rows that have several, in the order of the rows: those that were given without having seen the others. */
 export async function severalReviews({ pool }: Database, datasetId: number): Promise<LiveReview[]> {
-  const { rows } = await pool.query<LiveReview>(`${select} AND v.dataset_id = $1 AND n.others > 0 ORDER BY v.row_id, v.filled_at, v.id`, [
-    datasetId,
-  ]);
+  const { rows } = await pool.query<LiveReview>(
+    `${select} AND v.dataset_id = $1 AND v.blind AND n.others > 0 ORDER BY v.row_id, v.filled_at, v.id`,
+    [datasetId],
+  );
   return rows;
 }
 

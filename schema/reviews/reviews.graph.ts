@@ -1,3 +1,4 @@
 import './import-reviews.graph.ts';
+import './require-reviews.graph.ts';
 import './reviewer-agreement.graph.ts';
 import './row-reviews.graph.ts';

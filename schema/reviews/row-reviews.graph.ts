@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { type DatasetShape, shapeOf } from '../datasets/dataset-shape.ts';
 import { presentCell } from '../datasets/present-values.ts';
+import { reviewsMissing } from '../queue/filter/row-image.ts';
 import { RowRef } from '../queue/row.graph.ts';
 import { RaterRef } from './rater.graph.ts';
 import type { LiveReview } from './read-reviews.ts';
@@ -23,17 +24,21 @@ const ReviewRef = builder.objectRef<LiveReview & { shape: DatasetShape }>('Revie
     }),
     at: t.field({ type: 'DateTime', description: 'When it was given.', resolve: ({ at }) => at }),
     settles: t.exposeBoolean('settles', { description: 'Whether it settled the row after others had reviewed it.' }),
+    blind: t.exposeBoolean('blind', {
+      description: 'Whether its writer could not have seen the others’ answers; others do not count into agreement.',
+    }),
   }),
 });
 
 builder.objectField(RowRef, 'reviews', (t) =>
   t.field({
     type: [ReviewRef],
-    description: 'The reviews that count, oldest first.',
+    description: 'The reviews that count, oldest first. While it wants more answers, only who has given theirs sees those of the others.',
     complexity: 10,
-    resolve: async ({ id, datasetId }, _args, context) => {
-      const shape = (await shapeOf(context, datasetId))!;
-      return (await context.loaders.reviewsOfRow.load(id)).map((review) => ({ ...review, shape }));
+    resolve: async (row, _args, context) => {
+      if (reviewsMissing(row) > 0 && !row.reviewedBy.includes(context.viewer?.id ?? 0)) return [];
+      const shape = (await shapeOf(context, row.datasetId))!;
+      return (await context.loaders.reviewsOfRow.load(row.id)).map((review) => ({ ...review, shape }));
     },
   }),
 );

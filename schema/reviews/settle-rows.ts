@@ -1,11 +1,12 @@
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
+import { adjudicationKey } from '../queue/adjudication-mark.ts';
 import { annotateRows } from '../queue/annotate-rows.ts';
 import { combinationsWith } from '../queue/combinations.ts';
 import type { RowImage } from '../queue/filter/row-image.ts';
 import { loadRows } from '../queue/load-rows.ts';
 import { reopenRows } from '../queue/reopen-rows.ts';
-import { type Adjudication, adjudicationKey, withAdjudication } from './adjudication.ts';
+import { type Adjudication, withAdjudication } from './adjudication.ts';
 import { type LiveReview, reviewsOfRows } from './read-reviews.ts';
 
 /** What came of looking at rows. Those with fewer than two reviews are neither. */
@@ -48,6 +49,7 @@ export async function settleRows(services: Write, { rowIds, actorId, fill, ...of
       filter: null,
       values: { ...(adjudication === 'agreed' && valuesOf(shape, labels)), [adjudicationKey]: adjudication },
       fill: fill && adjudication === 'agreed',
+      settle: true,
       preview: false,
     });
   }

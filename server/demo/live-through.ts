@@ -56,10 +56,10 @@ export async function liveThrough(
       }));
     }
     const rowId = rowIds.get(entry.case)!;
-    const token = tokens.get(entry.case)!;
+    const token = tokens.get(`${entry.by} ${entry.case}`)!;
     switch (entry.does) {
       case 'claim':
-        tokens.set(entry.case, (await claimRow(services, { shape, rowId, reviewerId: by })).token);
+        tokens.set(`${entry.by} ${entry.case}`, (await claimRow(services, { shape, rowId, reviewerId: by })).token);
         return;
       case 'release':
         return void (await releaseClaims(services, { tokens: [token], reviewerId: by }));

@@ -2,6 +2,7 @@ import type { Services } from '@docket/schema/context.ts';
 import { addColumn, reorderColumns } from '@docket/schema/datasets/change-columns.ts';
 import { createDataset } from '@docket/schema/datasets/create-dataset.ts';
 import { type DatasetShape, loadShape } from '@docket/schema/datasets/dataset-shape.ts';
+import { requireReviews } from '@docket/schema/reviews/require-reviews.ts';
 import type { topics } from './content/index.ts';
 
 const topicColors: Record<keyof typeof topics, string> = {
@@ -82,6 +83,21 @@ export async function makeFinishedDataset(services: Services, { projectId }: { p
     name: 'Account security, golden answers',
     description: 'Done. The reference for every new version of the prompt: none of these may get worse.',
   });
+  return shapeNow(services, datasetId);
+}
+
+/** One whose rows two reviewers answer, each by themselves. */
+export async function makeSharedDataset(
+  services: Services,
+  { projectId, actorId }: { projectId: number; actorId: number },
+): Promise<DatasetShape> {
+  const datasetId = await createDataset(services.db, {
+    projectId,
+    name: 'Refunds and shipping, read by two',
+    description: 'How far do we read our own rules alike? Two reviewers answer each row; where they differ a third settles it.',
+  });
+  const shape = await shapeNow(services, datasetId);
+  await requireReviews(services, { shape, actorId, reviewsRequired: 2, newRows: true, waiting: null });
   return shapeNow(services, datasetId);
 }
 

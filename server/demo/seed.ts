@@ -5,7 +5,7 @@ import { type DemoAccounts, demoAccounts, demoSlug } from './accounts.ts';
 import { makeDiary } from './diary.ts';
 import { makeGoldenDiary } from './golden-diary.ts';
 import { liveThrough } from './live-through.ts';
-import { makeAnswersDataset, makeFinishedDataset, mapping, shapeNow } from './make-datasets.ts';
+import { makeAnswersDataset, makeFinishedDataset, makeSharedDataset, mapping, shapeNow } from './make-datasets.ts';
 import { makeDeployments } from './make-deployments.ts';
 import { makeEvaluations } from './make-evaluations.ts';
 import { makeEvaluators } from './make-evaluators.ts';
@@ -16,6 +16,7 @@ import { makeSlices } from './make-slices.ts';
 import { makeSpans } from './make-spans.ts';
 import type { ModelServer } from './model/model-server.ts';
 import { setTimes } from './set-times.ts';
+import { makeSharedDiary } from './shared-diary.ts';
 import { demoState, removeUnfinished } from './state.ts';
 import { day, makeTraffic } from './traffic.ts';
 
@@ -64,6 +65,11 @@ async function seed(services: Services, models: ModelServer): Promise<number> {
   const goldenDiary = makeGoldenDiary(turns, since);
   await setTimes(db, { datasetId: golden.id, since, at: new Date(goldenDiary[0]!.at.getTime() - 60_000) });
   await liveThrough(services, { ...shared, datasetId: golden.id, entries: goldenDiary });
+
+  const twice = await makeSharedDataset(services, { projectId: project.id, actorId: project.userIds.ines });
+  const sharedDiary = makeSharedDiary(turns, since);
+  await setTimes(db, { datasetId: twice.id, since, at: new Date(sharedDiary[0]!.at.getTime() - 60_000) });
+  await liveThrough(services, { ...shared, datasetId: twice.id, entries: sharedDiary });
   await makeLoop(services, { project, models, goldenId: golden.id, since });
   return project.id;
 }

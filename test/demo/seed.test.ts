@@ -117,26 +117,33 @@ describe('the demo', () => {
     );
     expect(differing).toBe(0);
 
-    // A row's last fill, its review and its event tell one time; the time that a review took is that since its claim.
+    // A row's last fill, its last review and its event tell one time; the time that a review took is that since its claim.
     const { apart } = await one<{ apart: number }>(
       services,
       `SELECT count(*) AS apart FROM dataset_row r
-       JOIN review v ON v.row_id = r.id AND v.ended_at IS NULL
+       JOIN LATERAL (SELECT * FROM review v WHERE v.row_id = r.id AND v.ended_at IS NULL ORDER BY id DESC LIMIT 1) v ON true
        JOIN LATERAL (SELECT at FROM event e WHERE e.row_id = r.id AND e.kind = 'filled' ORDER BY seq DESC LIMIT 1) f ON true
-       JOIN LATERAL (SELECT at FROM event e WHERE e.row_id = r.id AND e.kind = 'claimed' ORDER BY seq DESC LIMIT 1) c ON true
+       JOIN LATERAL (SELECT at FROM event e WHERE e.row_id = r.id AND e.kind = 'claimed' AND e.actor_id = v.reviewer_id ORDER BY seq DESC LIMIT 1) c ON true
        WHERE r.filled_at <> v.filled_at OR r.filled_at <> f.at OR r.updated_at <> f.at
          OR abs(extract(epoch FROM f.at - c.at) - v.seconds) > 0.01 OR r.created_at > c.at`,
     );
     expect(apart).toBe(0);
     const kinds = await services.db.prisma.event.groupBy({ by: ['kind'] });
     expect(kinds.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['added', 'claimed', 'released', 'expired', 'skipped', 'edited', 'filled', 'reopened', 'undone']),
+      expect.arrayContaining(['added', 'claimed', 'released', 'expired', 'skipped', 'edited', 'reviewed', 'filled', 'reopened', 'undone']),
     );
+  });
+
+  test('has rows that two have read: most alike, some that wait for who settles them, some half read', async () => {
+    const shared = await services.db.prisma.dataset.findFirstOrThrow({ where: { reviewsRequired: 2 } });
+    const rows = await services.db.prisma.datasetRow.findMany({ where: { datasetId: shared.id } });
+    const waiting = (answers: number) => rows.filter(({ filledAt, reviewedBy }) => !filledAt && reviewedBy.length === answers).length;
+    expect([rows.filter(({ filledAt }) => filledAt).length, waiting(2), waiting(1), waiting(0)]).toEqual([10, 2, 3, 3]);
   });
 
   test('is not made again', async () => {
     expect(await seedDemo(services, models)).toEqual(demo);
-    expect(await services.db.prisma.dataset.count()).toBe(2);
+    expect(await services.db.prisma.dataset.count()).toBe(3);
     expect(await services.db.prisma.user.count()).toBe(5);
   });
 
@@ -180,7 +187,7 @@ describe('making the demo', () => {
       expect(beside).toEqual(first);
       expect(await services.db.prisma.project.findMany({ select: { slug: true } })).toEqual([{ slug: 'harbor' }]);
       expect(await services.db.prisma.user.count()).toBe(5);
-      expect(await services.db.prisma.dataset.count()).toBe(2);
+      expect(await services.db.prisma.dataset.count()).toBe(3);
       for (const table of [
         'row_cells',
         'review',

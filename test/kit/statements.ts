@@ -2,7 +2,7 @@ import pg from 'pg';
 
 /** What a process asks by itself, whoever is connected. */
 const background =
-  /FROM claim WHERE expires_at <= statement_timestamp|pg_notify|^LISTEN|FROM idempotent_reply|FROM span_evaluator WHERE enabled|pg_stat/;
+  /FROM claim WHERE expires_at <= statement_timestamp|pg_notify|^LISTEN|FROM idempotent_reply|FROM span_evaluator WHERE enabled|give_back_evaluation_rows|FROM evaluation e WHERE e.status|pg_stat/;
 
 /** The statements that this process sends while something is done, Prisma's too. */
 export async function statementsOf(what: () => Promise<unknown>): Promise<string[]> {

@@ -46,8 +46,8 @@ export function foldEvents(folded: Folded, { tail, head, events, rows }: Snapsho
     const known = folded.rows.get(image.id);
     if (known?.combination !== image.combinationId)
       wrong.push(`${image.id} is in ${image.combinationId}, by its events in ${known?.combination}`);
-    if (known?.holder !== (image.claim?.reviewerId ?? null))
-      wrong.push(`${image.id} is held by ${image.claim?.reviewerId}, by its events by ${known?.holder}`);
+    const holder = image.claims[0]?.reviewerId ?? null;
+    if (known?.holder !== holder) wrong.push(`${image.id} is held by ${holder}, by its events by ${known?.holder}`);
   }
   return wrong;
 }

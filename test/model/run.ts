@@ -157,8 +157,10 @@ function tracesOf({ act }: Done, done: Done[], model: Model, { rows }: Snapshot,
   const fresh = rows.filter(({ image }) => !model.rows[image.id]);
   return {
     type: 'unknown',
-    claims: rows.flatMap(({ image: { id, claim } }) =>
-      claim && !known.has(claim.token) && who.get(claim.reviewerId) === act.who ? [{ row: id, token: claim.token }] : [],
+    claims: rows.flatMap(({ image: { id, claims } }) =>
+      claims
+        .filter(({ token, reviewerId }) => !known.has(token) && who.get(reviewerId) === act.who)
+        .map(({ token }) => ({ row: id, token })),
     ),
     rows: fresh.filter(({ image }) => image.spanId === null && !told.has(image.id)).map(({ image }) => image.id),
     rowOfSpan: Object.fromEntries(fresh.map(({ image }) => [image.spanId, image.id])),

@@ -87,7 +87,8 @@ export function differences(model: Model, { rows, keys }: Snapshot, { annotation
     rowsOf(model).map(({ id }) => id),
   );
   for (const row of rows) {
-    const { id, version, claim, spanId } = row.image;
+    const { id, version, claims, spanId } = row.image;
+    const claim = claims[0];
     const shall = model.rows[id];
     if (!shall) continue;
     compare(`version of ${id}`, version, shall.version);

@@ -214,7 +214,7 @@ test('claims of ever other filters keep a bounded number of plans in a session',
     const counts = new Set<number>();
     for (let n = 0; n < 130; n++) {
       const stage = { combos: known.map(({ id }) => id), sql: `r.id <> -${n}`, params: [], readsCells: false };
-      const { rows } = await client.query<{ found: number[] }>('SELECT to_json(free_rows($1, 0, $2, 0, 2, false)) AS found', [
+      const { rows } = await client.query<{ found: number[] }>("SELECT to_json(free_rows($1, 0, $2, 0, 2, 'fresh', false)) AS found", [
         numberOf('Dataset', bench.datasetId),
         JSON.stringify(stage),
       ]);

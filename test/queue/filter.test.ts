@@ -147,8 +147,12 @@ async function someWorld(db: Database): Promise<World> {
   const cells = { given: {}, answer: {}, labels: {}, fill: false, force: false, token: null, typed: null };
   const shape = await shapeNow(db, datasetId);
   const annotation = shape.byKey.get('annotation')!.id;
+  // Two of five want several reviews: some are held by both at once, some have one answer of two.
+  await write({ op: 'require', by: by[0], rows: ids.filter((_, n) => n % 5 > 2), required: 2 });
   for (const [n, row] of ids.entries()) {
     const who = by[n % 2]!;
+    if (n % 5 === 3) for (const one of n % 2 ? by : [who]) await write({ op: 'claimRow', by: one, row, seconds: 600, limit: 0 });
+    if (n % 5 === 4) await write({ op: 'annotate', by: who, row, version: 1, ...cells, fill: true });
     if (n % 5 === 0) await write({ op: 'claimRow', by: who, row, seconds: 600, limit: 0 });
     if (n % 5 === 1) await write({ op: 'annotate', by: who, row, version: 1, ...cells, fill: true });
     if (n % 5 === 2) await write({ op: 'annotate', by: who, row, version: 1, ...cells, answer: { [annotation]: texts[n % texts.length] } });
@@ -227,7 +231,7 @@ test(
     const { db, shape, rows, slices } = world;
     const { byId } = await loadCombinations(db, shape.id);
     const held: HeldRows[] = rows.flatMap((row) =>
-      row.holderId === null ? [] : [{ combinationId: row.combination.id, holderId: row.holderId, n: 1 }],
+      row.holderIds.length === 0 ? [] : [{ combinationId: row.combination.id, holderIds: row.holderIds, n: 1 }],
     );
     const sizes = new Map<number, number>();
     for (const row of rows) sizes.set(row.combination.id, (sizes.get(row.combination.id) ?? 0) + 1);

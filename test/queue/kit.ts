@@ -55,13 +55,13 @@ export function reviewerOf(client: Client) {
       call<{ claim: Claim; holder: { name: string }; row: Row }>(
         'claimRow',
         input,
-        `... on ClaimRowPayload { claim ${claimSelection} } ... on ClaimedByAnother { holder { name } row { ${rowFields} } } ${rowOf(['RowAlreadyFilled'])}`,
+        `... on ClaimRowPayload { claim ${claimSelection} } ... on ClaimedByAnother { holder { name } row { ${rowFields} } } ${rowOf(['RowAlreadyFilled', 'AlreadyReviewed'])}`,
       ),
     annotate: (input: Record<string, unknown>) =>
       call<{ row: Row; eventSeq: number; draft: { values: unknown } | null; column: string; reason: string }>(
         'annotateRow',
         input,
-        `... on AnnotateRowPayload { eventSeq row { ${rowFields} } } ... on ClaimExpired { draft { values } row { ${rowFields} } } ... on InvalidValue { column reason } ${rowOf(['RowChangedMeanwhile', 'RowAlreadyFilled', 'ClaimedByAnother'])}`,
+        `... on AnnotateRowPayload { eventSeq row { ${rowFields} } } ... on ClaimExpired { draft { values } row { ${rowFields} } } ... on InvalidValue { column reason } ${rowOf(['RowChangedMeanwhile', 'RowAlreadyFilled', 'AlreadyReviewed', 'ClaimedByAnother'])}`,
       ),
     skip: (input: Record<string, unknown>) => call<{ row: Row }>('skipRow', input, rowOf(['SkipRowPayload', 'ClaimExpired'])),
     reopen: (input: Record<string, unknown>) =>
@@ -81,11 +81,13 @@ export function reviewerOf(client: Client) {
         '... on SaveDraftPayload { draft { values by { name } } } ... on ClaimExpired { kept: draft { values by { name } } }',
       ),
     bulk: (input: Record<string, unknown>) =>
-      call<{ matched: number; changed: number; held: number; column: string }>(
+      call<{ matched: number; changed: number; held: number; awaiting: number; column: string }>(
         'annotateRows',
         input,
-        '... on AnnotateRowsPayload { matched changed held } ... on InvalidValue { column }',
+        '... on AnnotateRowsPayload { matched changed held awaiting } ... on InvalidValue { column }',
       ),
+    require: (input: Record<string, unknown>) =>
+      call<{ changed: number; held: number }>('requireReviews', input, '... on RequireReviewsPayload { changed held }'),
     undo: (input: Record<string, unknown>) =>
       call<{ rows: Row[]; undone: { kind: string }[] }>('undo', input, `... on UndoPayload { undone { kind } rows { ${rowFields} } }`),
     /** All rows of a filter, in order. */

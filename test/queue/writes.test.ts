@@ -123,7 +123,7 @@ test('a bulk edit that was broken off and is sent again answers for all that it 
     idempotencyKey: 'broken off',
   };
   await expect(annotateRows({ ...services, queue: breaking }, edit)).rejects.toThrow('no answer');
-  const all = { matched: 450, changed: 450, held: 0 };
+  const all = { matched: 450, changed: 450, held: 0, awaiting: 0 };
   expect(await annotateRows(services, edit)).toEqual(all);
   expect(await annotateRows(services, edit)).toEqual(all);
   await ada.undo({ datasetId });

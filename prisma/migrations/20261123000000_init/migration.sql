@@ -140,6 +140,8 @@ CREATE TABLE "dataset" (
     "description" TEXT NOT NULL DEFAULT '',
     "epoch" TEXT NOT NULL,
     "claim_seconds" INTEGER NOT NULL DEFAULT 300,
+    "reviews_required" SMALLINT NOT NULL DEFAULT 1,
+    "several_reviews" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "dataset_pkey" PRIMARY KEY ("id")
@@ -198,6 +200,8 @@ CREATE TABLE "dataset_row" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "filled_by_id" INTEGER,
     "filled_at" TIMESTAMPTZ(3),
+    "reviews_required" SMALLINT NOT NULL DEFAULT 1,
+    "reviewed_by" INTEGER[],
 
     CONSTRAINT "dataset_row_pkey" PRIMARY KEY ("id")
 );
@@ -264,6 +268,8 @@ CREATE TABLE "review" (
     "seconds" DOUBLE PRECISION,
     "filled_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
+    "settles" BOOLEAN NOT NULL DEFAULT false,
+    "blind" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "review_pkey" PRIMARY KEY ("id")
 );

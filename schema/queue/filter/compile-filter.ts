@@ -57,7 +57,7 @@ function toSql(condition: Condition, combinations: Combination[], params: unknow
     case 'holder':
       return `(EXISTS (SELECT FROM claim k WHERE k.row_id = r.id AND k.reviewer_id = ${condition.userId}))`;
     case 'reviewer':
-      return `(coalesce(r.filled_by_id = ${condition.userId}, false))`;
+      return `(coalesce(r.filled_by_id = ${condition.userId}, false) OR coalesce(${condition.userId} = ANY (r.reviewed_by), false))`;
     case 'bucket':
       // As values: the parts of an even split share one statement.
       return `(r.id % ${integerParam(params, condition.of)} = ${integerParam(params, condition.at)})`;

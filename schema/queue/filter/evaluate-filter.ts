@@ -7,8 +7,10 @@ import type { Combination } from './row-image.ts';
 export interface Facts {
   id: number;
   combination: Combination;
-  holderId: number | null;
+  holderIds: readonly number[];
   filledById: number | null;
+  /** Who has answered it, where it wants several reviews. */
+  reviewedBy: readonly number[];
   filledAt: number | null;
   updatedAt: number;
   createdAt: number;
@@ -30,11 +32,11 @@ export function evaluateFilter(condition: Condition, row: Facts): boolean {
     case 'status':
       return row.combination.filled === condition.filled;
     case 'claimed':
-      return row.holderId !== null;
+      return row.holderIds.length > 0;
     case 'holder':
-      return row.holderId === condition.userId;
+      return row.holderIds.includes(condition.userId);
     case 'reviewer':
-      return row.filledById === condition.userId;
+      return row.filledById === condition.userId || row.reviewedBy.includes(condition.userId);
     case 'bucket':
       return row.id % condition.of === condition.at;
     case 'rows':
@@ -97,12 +99,16 @@ export function needsOf(condition: Condition): Needs {
   }
 }
 
+/** Of whom there is none: one list for all. */
+export const nobody: readonly number[] = [];
+
 /** The facts of a row of which only these are known; enough for filters that need no more than its id. */
-export const bareFacts = (id: number, combination: Combination, holderId: number | null): Facts => ({
+export const bareFacts = (id: number, combination: Combination, holderIds: readonly number[]): Facts => ({
   id,
   combination,
-  holderId,
+  holderIds,
   filledById: null,
+  reviewedBy: nobody,
   filledAt: null,
   updatedAt: 0,
   createdAt: 0,
