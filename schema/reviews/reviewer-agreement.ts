@@ -1,14 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '@docket/prisma/database.ts';
-import type { ColumnShape } from '../datasets/dataset-shape.ts';
+import type { ColumnShape, DatasetShape } from '../datasets/dataset-shape.ts';
 import { perDatabase } from '../per-database.ts';
+import { type Condition, everything } from '../queue/filter/row-filter.ts';
+import { InvalidInput } from '../refusals.ts';
 import { type Agreement, percentAgreement, unanimous } from '../statistics/agreement.ts';
 import { type CohensKappa, cohensKappa } from '../statistics/cohens-kappa.ts';
 import { type ConfusionMatrix, confusionMatrix } from '../statistics/confusion-matrix.ts';
-import { type FleissKappa, fleissKappa } from '../statistics/fleiss-kappa.ts';
-import { type KrippendorffsAlpha, krippendorffsAlpha } from '../statistics/krippendorffs-alpha.ts';
-import { pairsOf } from '../statistics/labels.ts';
-import { severalReviews } from './read-reviews.ts';
+import { type AgreementFigures, agreementFigures } from './agreement-figures.ts';
+import { type RowAnswers, answersMark, reviewerAnswers } from './reviewer-answers.ts';
+import { rowsWithin } from './rows-within.ts';
 
 /** Two reviewers, on the rows that both have reviewed. */
 export interface RaterPair {
@@ -21,16 +22,9 @@ export interface RaterPair {
 }
 
 /** How far several reviewers of the same rows say the same in one column. */
-export interface ReviewerAgreement {
-  datasetId: number;
+export interface ReviewerAgreement extends AgreementFigures {
   column: ColumnShape;
-  /** Rows with at least two answers in the column. */
-  rows: number;
   raters: { rater: string; answers: number }[];
-  agreement: Agreement | null;
-  fleiss: FleissKappa | null;
-  /** Nominal: labels have no order that we know of. */
-  alpha: KrippendorffsAlpha | null;
   pairs: RaterPair[];
   /** Rows on which not all say the same, in order. */
   disputed: number[];
@@ -39,74 +33,91 @@ export interface ReviewerAgreement {
 /** Reviewers of whom every pair is told. */
 const mostRaters = 20;
 
-const kept = perDatabase(() => new LRUCache<string, ReviewerAgreement>({ max: 50 }));
+const kept = perDatabase(() => new LRUCache<string, Promise<ReviewerAgreement>>({ max: 50 }));
 
-/** Agreement among the reviewers of a dataset by one label column, on all rows that several have reviewed. What an adjudicator
- * settled afterwards is not one reviewer's answer among several, and does not count. */
+/** The label column of annotations with this key; refused where there is none. */
+export function ratedColumn(shape: DatasetShape, key: string): ColumnShape {
+  const column = shape.byKey.get(key);
+  if (column?.type !== 'LABEL' || column.role !== 'ANNOTATION' || column.system)
+    throw new InvalidInput(`“${key}” is not a label column of annotations.`, ['column']);
+  return column;
+}
+
+/** Agreement among the reviewers of a dataset by one label column, on all rows of a filter that several have reviewed. */
 export async function reviewerAgreement(
   db: Database,
-  { datasetId, column }: { datasetId: number; column: ColumnShape },
+  { datasetId, column, condition = everything }: { datasetId: number; column: ColumnShape; condition?: Condition },
 ): Promise<ReviewerAgreement> {
-  const { rows: state } = await db.pool.query<{ newest: string }>(
-    `SELECT concat_ws(' ', max(id), count(*) FILTER (WHERE ended_at IS NOT NULL), head_seq($1)) AS newest FROM review WHERE dataset_id = $1`,
-    [datasetId],
-  );
+  const mark = await answersMark(db, datasetId);
   const cache = kept(db);
-  const key = `${datasetId} ${column.id} ${state[0]!.newest}`;
+  const key = JSON.stringify([datasetId, column.id, mark, condition]);
   const known = cache.get(key);
   if (known) return known;
-  const found = measure(datasetId, column, await answersOf(db, datasetId, column));
-  cache.set(key, found);
-  return found;
+  const measuring = (async () => {
+    const answers = await reviewerAnswers(db, { datasetId, column, mark });
+    return measure(column, await answersWithin(db, { datasetId, condition, answers }));
+  })();
+  cache.set(key, measuring);
+  measuring.catch(() => cache.delete(key));
+  return measuring;
 }
 
-/** What each rater said of each row in this column. */
-async function answersOf(db: Database, datasetId: number, column: ColumnShape): Promise<Map<number, Map<string, string>>> {
-  const byRow = new Map<number, Map<string, string>>();
-  for (const { rowId, rater, labels, settles } of await severalReviews(db, datasetId)) {
-    const option = column.optionById.get(labels[column.id] ?? 0);
-    if (settles || !option) continue;
-    const answers = byRow.get(rowId) ?? new Map<string, string>();
-    byRow.set(rowId, answers.set(rater, option.value));
-  }
-  for (const [rowId, answers] of byRow) if (answers.size < 2) byRow.delete(rowId);
-  return byRow;
+/** Those of the answers that are about rows of the filter. */
+export async function answersWithin(
+  db: Database,
+  { datasetId, condition, answers }: { datasetId: number; condition: Condition; answers: RowAnswers },
+): Promise<RowAnswers> {
+  if (condition.kind === 'and' && condition.of.length === 0) return answers;
+  const within = await rowsWithin(db, { datasetId, condition, rowIds: [...answers.keys()] });
+  return new Map([...answers].filter(([rowId]) => within.has(rowId)));
 }
 
-function measure(datasetId: number, column: ColumnShape, byRow: Map<number, Map<string, string>>): ReviewerAgreement {
+/** Agreement in one column as these answers show it. */
+export function measure(column: ColumnShape, byRow: RowAnswers): ReviewerAgreement {
   const answers = new Map<string, number>();
   for (const row of byRow.values()) for (const rater of row.keys()) answers.set(rater, (answers.get(rater) ?? 0) + 1);
   const raters = [...answers]
     .map(([rater, n]) => ({ rater, answers: n }))
     .sort((a, b) => b.answers - a.answers || a.rater.localeCompare(b.rater, 'en', { numeric: true }));
-  const ratings = [...byRow.values()].map((row) => raters.map(({ rater }) => row.get(rater) ?? null));
   const order = column.options.map(({ value }) => value);
-  const told = raters.slice(0, mostRaters);
-  const pairs = told.flatMap((first, i) =>
-    told.slice(i + 1).flatMap((second, offset): RaterPair[] => {
-      const both = pairsOf(ratings, i, i + 1 + offset).filter(([a, b]) => a !== null && b !== null);
-      if (both.length === 0) return [];
-      return [
-        {
-          first: first.rater,
-          second: second.rater,
-          rows: both.length,
-          agreement: percentAgreement(both),
-          kappa: cohensKappa(both),
-          matrix: confusionMatrix(both, { order }),
-        },
-      ];
-    }),
-  );
+  const pairs = commonAnswers(
+    raters.slice(0, mostRaters).map(({ rater }) => rater),
+    byRow,
+  ).map(({ first, second, both }): RaterPair => ({
+    first,
+    second,
+    rows: both.length,
+    agreement: percentAgreement(both),
+    kappa: cohensKappa(both),
+    matrix: confusionMatrix(both, { order }),
+  }));
   return {
-    datasetId,
+    ...agreementFigures(byRow),
     column,
-    rows: ratings.length,
     raters,
-    agreement: percentAgreement(ratings),
-    fleiss: fleissKappa(ratings),
-    alpha: krippendorffsAlpha(ratings, 'nominal'),
     pairs,
-    disputed: [...byRow.keys()].filter((_, at) => unanimous(ratings[at]!) === false),
+    disputed: [...byRow].filter(([, row]) => unanimous([...row.values()]) === false).map(([rowId]) => rowId),
   };
+}
+
+interface CommonAnswers {
+  first: string;
+  second: string;
+  both: [string, string][];
+}
+
+/** What every two of these reviewers said of the rows that both have reviewed, in their order; without those who have none in common.
+ * Row by row, since most rows have few of many reviewers. */
+function commonAnswers(raters: readonly string[], byRow: RowAnswers): CommonAnswers[] {
+  const all = raters.flatMap((first, i) => raters.slice(i + 1).map((second): CommonAnswers => ({ first, second, both: [] })));
+  const placeOf = new Map(raters.map((rater, place) => [rater, place]));
+  // Where the pairs of each first one begin, so that a pair is found by the places of its two.
+  const begins = raters.map((_, i) => i * raters.length - (i * (i + 1)) / 2 - i - 1);
+  for (const row of byRow.values()) {
+    const places = [...row.keys()].flatMap((rater) => placeOf.get(rater) ?? []).sort((a, b) => a - b);
+    places.forEach((i, at) => {
+      for (const j of places.slice(at + 1)) all[begins[i]! + j]!.both.push([row.get(raters[i]!)!, row.get(raters[j]!)!]);
+    });
+  }
+  return all.filter(({ both }) => both.length > 0);
 }

@@ -4,11 +4,6 @@ export type Ratings = readonly (readonly (string | null)[])[];
 /** What two raters said of one item. */
 export type Pair = readonly [string | null, string | null];
 
-/** Two raters' columns as pairs. */
-export function pairsOf(ratings: Ratings, first: number, second: number): Pair[] {
-  return ratings.map((item) => [item[first] ?? null, item[second] ?? null]);
-}
-
 const numberOf = (label: string): number => (label.trim() === '' ? NaN : Number(label));
 const allNumbers = (labels: readonly string[]): boolean => labels.every((label) => Number.isFinite(numberOf(label)));
 

@@ -1,41 +1,46 @@
+import { expect } from 'vitest';
+import type { Client } from '../kit/client.ts';
+import { type Bench, seedQueue } from '../queue/kit.ts';
 import type { Stack } from '../kit/stack.ts';
-import { type Bench, type Reviewer, seedQueue } from '../queue/kit.ts';
 
-/** A row of several reviewers, as one of them sees it. */
-export interface SharedRow {
-  status: 'EMPTY' | 'FILLED';
-  version: number;
-  values: Record<string, unknown>;
-  reviewsRequired: number;
-  reviewsMissing: number;
-  reviewedBy: { name: string }[];
-  claims: { reviewer: { name: string }; token: string | null }[];
-  claim: { mine: boolean } | null;
-  filledBy: { name: string } | null;
-  reviews: { rater: { name: string }; values: Record<string, unknown>; settles: boolean; blind: boolean }[];
-  draft: { values: unknown; by: { name: string } } | null;
-  history: { kind: string; actor: { name: string } | null; undoable: boolean }[];
+export const ImportReviews = `mutation ($input: ImportReviewsInput!) { importReviews(input: $input) {
+  __typename ... on Error { message } ... on ImportReviewsPayload { written known agreed disputed } } }`;
+
+/** What each annotator says of a row, by name. */
+export type Said = Record<string, string>;
+
+/** Brings in what annotators say of these rows in `feedback_category`; rows and reviews in the same order. */
+export async function bringIn(client: Client, datasetId: string, rowIds: readonly string[], said: readonly Said[]): Promise<void> {
+  const reviews = said.flatMap((row, n) =>
+    Object.entries(row).map(([annotator, feedback_category]) => ({ rowId: rowIds[n], annotator, values: { feedback_category } })),
+  );
+  const { importReviews } = await client.execute<{ importReviews: object }>(ImportReviews, { input: { datasetId, reviews } });
+  expect(importReviews).toMatchObject({ __typename: 'ImportReviewsPayload' });
 }
 
-const fields = `status version values reviewsRequired reviewsMissing reviewedBy { name } claims { reviewer { name } token } claim { mine } filledBy { name }
-  reviews { rater { name } values settles blind } draft { values by { name } } history { kind actor { name } undoable }`;
-
-/** A row as this reviewer sees it now. */
-export async function rowOf({ client }: Reviewer, id: string): Promise<SharedRow> {
-  return (await client.execute<{ row: SharedRow }>(`query ($id: ID!) { row(id: $id) { ${fields} } }`, { id })).row;
-}
-
-export const names = (people: { name: string }[]): string[] => people.map(({ name }) => name);
-
-/** A queue in which every row wants so many reviews, and its three reviewers. */
-export async function severalBench(stack: Stack, { rows = 1, reviews = 2 } = {}): Promise<Bench> {
-  const bench = await seedQueue(stack, { rows });
-  await bench.owner.require({ datasetId: bench.datasetId, reviewsRequired: reviews, newRows: true, waiting: {} });
+/** A dataset whose rows two annotators have reviewed: alike, but for every so many'th row. */
+export async function seedReviewed(stack: Stack, { rows, differAt }: { rows: number; differAt: readonly number[] }): Promise<Bench> {
+  const bench = await seedQueue(stack, {
+    rows,
+    values: (n) => ({ question: `Question ${n}`, priority: n % 2 === 0 ? 'high' : 'low' }),
+  });
+  await bringIn(
+    bench.owner.client,
+    bench.datasetId,
+    bench.rowIds,
+    bench.rowIds.map((_, n) => {
+      const ann = n % 3 === 0 ? 'incorrect' : 'correct';
+      return { Ann: ann, Ben: differAt.includes(n) ? 'hallucination' : ann };
+    }),
+  );
   return bench;
 }
 
-/** Claims a row and answers it. */
-export async function answer(reviewer: Reviewer, rowId: string, values: Record<string, unknown>) {
-  const { claim } = await reviewer.claimRow({ rowId });
-  return reviewer.annotate({ rowId, token: claim.token, values, fill: true });
+/** Makes a slice; answers its id. */
+export async function makeSlice({ owner, datasetId }: Bench, name: string, filter: object): Promise<string> {
+  const { createSlice } = await owner.client.execute<{ createSlice: { slice: { id: string } } }>(
+    'mutation ($input: CreateSliceInput!) { createSlice(input: $input) { ... on CreateSlicePayload { slice { id } } } }',
+    { input: { datasetId, name, filter } },
+  );
+  return createSlice.slice.id;
 }

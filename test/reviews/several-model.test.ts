@@ -5,7 +5,7 @@ import { readEvents } from '@docket/schema/feed/read-events.ts';
 import { numberOf } from '@docket/schema/ids.ts';
 import { type Stack, test } from '../kit/stack.ts';
 import { type Bench, type Reviewer, seedQueue } from '../queue/kit.ts';
-import { rowOf } from './kit.ts';
+import { rowOf } from './several-kit.ts';
 import { type Label, Model, type Who, labels, people } from './model.ts';
 
 const someRow = fc.nat(2);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { test } from '../kit/stack.ts';
 import { seedQueue } from '../queue/kit.ts';
 import { follow } from '../feed/kit.ts';
-import { answer, names, rowOf, severalBench } from './kit.ts';
+import { answer, names, rowOf, severalBench } from './several-kit.ts';
 
 test('a row that wants two reviews is given to two, never twice to one, and then to nobody', async ({ stack }) => {
   const { datasetId, rowIds, ada, bo, owner } = await severalBench(stack, { rows: 2 });

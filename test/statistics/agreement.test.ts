@@ -6,9 +6,9 @@ import { majority, percentAgreement, unanimous } from '@docket/schema/statistics
 import { cohensKappa } from '@docket/schema/statistics/cohens-kappa.ts';
 import { fleissKappa } from '@docket/schema/statistics/fleiss-kappa.ts';
 import { krippendorffsAlpha } from '@docket/schema/statistics/krippendorffs-alpha.ts';
-import { pairsOf, sortLabels } from '@docket/schema/statistics/labels.ts';
+import { sortLabels } from '@docket/schema/statistics/labels.ts';
 import { testData } from '../kit/left-out.ts';
-import { complete, costOf, holds, keys, ratingsOfTable, reorder, withGaps } from './kit.ts';
+import { complete, costOf, holds, keys, pairsOf, ratingsOfTable, reorder, withGaps } from './kit.ts';
 
 /** Four raters, twelve items, with gaps: the raw example of Gwet's irrCAC. */
 const gwet = ['11-1', '2232', '3333', '3333', '2222', '1234', '4444', '1121', '2222', '-555', '--11', '--3-'].map((item) =>

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
-import type { Pair } from '@docket/schema/statistics/labels.ts';
+import type { Pair, Ratings } from '@docket/schema/statistics/labels.ts';
 
 /** A published table of counts as the pairs that it counts, with its labels 1, 2, 3 … */
 export const pairsOfTable = (counts: number[][]): Pair[] =>
   counts.flatMap((row, i) => row.flatMap((count, j) => new Array<Pair>(count).fill([`${i + 1}`, `${j + 1}`])));
+
+/** Two raters' columns as pairs. */
+export const pairsOf = (ratings: Ratings, first: number, second: number): Pair[] =>
+  ratings.map((item) => [item[first] ?? null, item[second] ?? null]);
 
 /** A published table of items by labels, each cell the number of raters, as items by raters. */
 export const ratingsOfTable = (counts: number[][]): string[][] =>
