@@ -5,6 +5,7 @@ import { type DemoAccounts, demoAccounts, demoSlug } from './accounts.ts';
 import { makeDiary } from './diary.ts';
 import { makeGoldenDiary } from './golden-diary.ts';
 import { liveThrough } from './live-through.ts';
+import { makeAnnotations } from './make-annotations.ts';
 import { makeAnswersDataset, makeFinishedDataset, makeSharedDataset, mapping, shapeNow } from './make-datasets.ts';
 import { makeDeployments } from './make-deployments.ts';
 import { makeEvaluations } from './make-evaluations.ts';
@@ -60,6 +61,7 @@ async function seed(services: Services, models: ModelServer): Promise<number> {
   await setTimes(db, { datasetId: answers.id, since, at: new Date(diary[0]!.at.getTime() - 3_600_000) });
   const slice = () => makeSlices(services, { shape: answers, project });
   await liveThrough(services, { ...shared, datasetId: answers.id, entries: diary, mapping, slice });
+  await makeAnnotations(services, { datasetId: answers.id, project, since });
 
   const golden = await makeFinishedDataset(services, { projectId: project.id });
   const goldenDiary = makeGoldenDiary(turns, since);

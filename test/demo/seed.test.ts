@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Services } from '@docket/schema/context.ts';
+import { loadShape } from '@docket/schema/datasets/dataset-shape.ts';
 import { undo } from '@docket/schema/queue/undo.ts';
+import { reviewerAgreement } from '@docket/schema/reviews/reviewer-agreement.ts';
 import { readConfig } from '@docket/server/config.ts';
 import { type ModelServer, startModelServer } from '@docket/server/demo/model/model-server.ts';
 import { type DemoAccounts, seedDemo } from '@docket/server/demo/seed.ts';
@@ -121,7 +123,7 @@ describe('the demo', () => {
     const { apart } = await one<{ apart: number }>(
       services,
       `SELECT count(*) AS apart FROM dataset_row r
-       JOIN LATERAL (SELECT * FROM review v WHERE v.row_id = r.id AND v.ended_at IS NULL ORDER BY id DESC LIMIT 1) v ON true
+       JOIN LATERAL (SELECT * FROM review v WHERE v.row_id = r.id AND v.ended_at IS NULL AND v.reviewer_id IS NOT NULL ORDER BY id DESC LIMIT 1) v ON true
        JOIN LATERAL (SELECT at FROM event e WHERE e.row_id = r.id AND e.kind = 'filled' ORDER BY seq DESC LIMIT 1) f ON true
        JOIN LATERAL (SELECT at FROM event e WHERE e.row_id = r.id AND e.kind = 'claimed' AND e.actor_id = v.reviewer_id ORDER BY seq DESC LIMIT 1) c ON true
        WHERE r.filled_at <> v.filled_at OR r.filled_at <> f.at OR r.updated_at <> f.at
@@ -139,6 +141,28 @@ describe('the demo', () => {
     const rows = await services.db.prisma.datasetRow.findMany({ where: { datasetId: shared.id } });
     const waiting = (answers: number) => rows.filter(({ filledAt, reviewedBy }) => !filledAt && reviewedBy.length === answers).length;
     expect([rows.filter(({ filledAt }) => filledAt).length, waiting(2), waiting(1), waiting(0)]).toEqual([10, 2, 3, 3]);
+  });
+
+  test('has rows that several annotators looked at: they agree substantially, and a few rows wait for the last word', async () => {
+    const { id } = await services.db.prisma.dataset.findFirstOrThrow({ orderBy: { id: 'asc' } });
+    const shape = (await loadShape(services.db, id))!;
+    const { rows, alpha, raters, pairs, disputedCount } = await reviewerAgreement(services.db, {
+      datasetId: id,
+      column: shape.byKey.get('feedback_category')!,
+    });
+    expect(rows).toBeGreaterThan(50);
+    expect(alpha!.alpha).toBeGreaterThan(0.5);
+    expect(alpha!.alpha).toBeLessThan(0.9);
+    expect([raters.length, pairs.length]).toEqual([3, 3]);
+    expect(disputedCount).toBeGreaterThan(8);
+    const adjudication = shape.byKey.get('adjudication')!;
+    const disputed = adjudication.optionByValue.get('disputed')!.id;
+    const waiting = await services.db.pool.query(
+      `SELECT FROM dataset_row r JOIN combination m ON m.id = r.combination_id
+       WHERE r.dataset_id = $1 AND NOT m.filled AND m.labels -> $2 = to_jsonb($3::int)`,
+      [id, String(adjudication.id), disputed],
+    );
+    expect(waiting.rowCount).toBe(4);
   });
 
   test('is not made again', async () => {
