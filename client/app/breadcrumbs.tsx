@@ -18,6 +18,7 @@ const names: Record<string, string> = {
   review: 'Review',
   grid: 'Grid',
   dashboard: 'Dashboard',
+  agreement: 'Agreement',
 };
 
 /** Where one is: project, dataset, page. The last part is the page's heading. */

@@ -28,6 +28,7 @@ export function useCommands(): Command[] {
         { label: 'Review', group: dataset.name, link: { to: '/p/$project/d/$dataset/review', params: inside } },
         { label: 'Grid', group: dataset.name, link: { to: '/p/$project/d/$dataset/grid', params: inside } },
         { label: 'Dashboard', group: dataset.name, link: { to: '/p/$project/d/$dataset/dashboard', params: inside } },
+        { label: 'Agreement', group: dataset.name, link: { to: '/p/$project/d/$dataset/agreement', params: inside } },
       ];
     }),
     ...prompts.map((prompt): Command => ({

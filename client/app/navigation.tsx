@@ -11,6 +11,7 @@ import {
   IconRocket,
   IconSettings,
   IconTable,
+  IconUsersGroup,
   type IconProps,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -84,6 +85,12 @@ export function Navigation({ onGo }: { onGo: () => void }) {
             link={linkOptions({ to: '/p/$project/d/$dataset/dashboard', params: inside })}
             icon={IconChartAreaLine}
             label="Dashboard"
+            onGo={onGo}
+          />
+          <Item
+            link={linkOptions({ to: '/p/$project/d/$dataset/agreement', params: inside })}
+            icon={IconUsersGroup}
+            label="Agreement"
             onGo={onGo}
           />
         </>

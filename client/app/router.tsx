@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { agreementSearch } from '../agreement/agreement-search.ts';
 import { compareSearch, evaluationsSearch, resultSearch } from '../evaluations/evaluation-search.ts';
 import { evaluatorSearch, newEvaluatorSearch } from '../evaluators/evaluator-search.ts';
 import { deploySearch } from '../deploy/deploy-search.ts';
@@ -118,6 +119,12 @@ const dashboard = createRoute({
   validateSearch: z.object({ slice: z.optional(z.string()), hours: z.optional(z.number()), by: z.optional(z.string()) }),
   component: lazyRouteComponent(() => import('../dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
+const agreement = createRoute({
+  getParentRoute: () => dataset,
+  path: '/agreement',
+  validateSearch: agreementSearch,
+  component: lazyRouteComponent(() => import('../agreement/agreement-page.tsx'), 'AgreementPage'),
+});
 
 const routeTree = root.addChildren([
   signInRoute,
@@ -137,7 +144,7 @@ const routeTree = root.addChildren([
       evaluation,
       deploy,
       settings,
-      dataset.addChildren([grid, queue, review, dashboard]),
+      dataset.addChildren([grid, queue, review, dashboard, agreement]),
     ]),
   ]),
 ]);

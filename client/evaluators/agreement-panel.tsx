@@ -5,11 +5,16 @@ import { ButtonLink, TextLink } from '../app/links.tsx';
 import { useProject } from '../app/project.tsx';
 import { counted } from '../ui/format.ts';
 import { fixed, isCompared, kappaStrength, percent } from './agreement-words.ts';
-import { ConfusionTable } from './confusion-table.tsx';
+import { type ConfusionLabel, ConfusionTable } from './confusion-table.tsx';
 import { Disagreements } from './disagreements.tsx';
 import type { AgreementDetails } from './evaluator-page-documents.ts';
 import { ReviewDisagreements } from './review-disagreements.tsx';
 import classes from './evaluators.module.css';
+
+const grades: ConfusionLabel[] = [
+  { key: 'PASS', said: 'Right', judged: 'Pass' },
+  { key: 'FAIL', said: 'Wrong', judged: 'Fail' },
+];
 
 interface Props {
   name: string;
@@ -86,7 +91,12 @@ function Compared({ name, versionId, agreement }: { name: string; versionId: str
             over {evaluation.dataset.name}.{unknown > 0 && ` On ${counted(unknown, 'row')} it could not tell.`}
           </Text>
         </div>
-        <ConfusionTable confusion={agreement.confusion} rows={rows} />
+        <ConfusionTable
+          caption="Reviewers (lines) against this evaluator (columns)"
+          labels={grades}
+          confusion={agreement.confusion}
+          rows={rows}
+        />
       </Group>
       {disagreementCount > 0 ? (
         <>

@@ -4,21 +4,28 @@ import type { AgreementDetails } from './evaluator-page-documents.ts';
 import { percent } from './agreement-words.ts';
 import classes from './evaluators.module.css';
 
-const grades = [
-  { key: 'PASS', said: 'Right', judged: 'Pass' },
-  { key: 'FAIL', said: 'Wrong', judged: 'Fail' },
-];
+/** A label, and how it is called where one said it and where the other did. */
+export interface ConfusionLabel {
+  key: string;
+  said: string;
+  judged: string;
+}
 
-/** What the reviewers said against what the judge said, each pair shaded by its share. */
-export function ConfusionTable({ confusion, rows }: Pick<AgreementDetails, 'confusion' | 'rows'>) {
+interface Props extends Pick<AgreementDetails, 'confusion' | 'rows'> {
+  caption: string;
+  labels: readonly ConfusionLabel[];
+}
+
+/** What one said (lines) against what the other did (columns), each pair shaded by its share. */
+export function ConfusionTable({ caption, labels, confusion, rows }: Props) {
   const countOf = (said: string, judged: string) => confusion.find((one) => one.said === said && one.judged === judged)?.rows ?? 0;
   return (
     <table className={classes.matrix}>
-      <caption>Reviewers (lines) against this evaluator (columns)</caption>
+      <caption>{caption}</caption>
       <thead>
         <tr>
           <td style={{ background: 'none', minWidth: 0, height: 'auto' }} />
-          {grades.map(({ key, judged }) => (
+          {labels.map(({ key, judged }) => (
             <th key={key} scope="col">
               {judged}
             </th>
@@ -26,15 +33,20 @@ export function ConfusionTable({ confusion, rows }: Pick<AgreementDetails, 'conf
         </tr>
       </thead>
       <tbody>
-        {grades.map(({ key: said, said: word }) => (
+        {labels.map(({ key: said, said: word }) => (
           <tr key={said}>
             <th scope="row">{word}</th>
-            {grades.map(({ key: judged }) => {
+            {labels.map(({ key: judged }) => {
               const count = countOf(said, judged);
               const share = rows === 0 ? 0 : count / rows;
               const shade = said === judged ? 'var(--mantine-color-teal-6)' : 'var(--mantine-color-red-6)';
               return (
-                <td key={judged} style={{ '--share': share, '--shade': shade } as CSSProperties} title={counted(count, 'row')}>
+                <td
+                  key={judged}
+                  data-none={count === 0 || undefined}
+                  style={{ '--share': share, '--shade': shade } as CSSProperties}
+                  title={counted(count, 'row')}
+                >
                   <b>{count}</b>
                   <span>{percent(share)}</span>
                 </td>

@@ -7,7 +7,7 @@ import { numberOf } from '../app/ids.ts';
 import { useProject } from '../app/project.tsx';
 import { outcome } from '../graphql/refusal.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { Slice_create } from '../queue/slice-documents.ts';
+import { useSliceOfRows } from '../queue/use-slice-of-rows.ts';
 import { isAtLeast } from '../session/roles.ts';
 import { counted } from '../ui/format.ts';
 
@@ -40,34 +40,24 @@ interface Props {
 export function ReviewDisagreements({ datasetId, rowIds, name }: Props) {
   const { slug, viewerRole } = useProject();
   const navigate = useNavigate();
-  const [{ fetching }, create] = useMutation(Slice_create);
+  const { make, fetching } = useSliceOfRows();
   const [{ fetching: reopening }, reopen] = useMutation(Disagreements_reopen);
   if (rowIds.length === 0 || !isAtLeast(viewerRole, 'REVIEWER')) return null;
 
   async function review() {
-    // A name is taken once: the next slice of the same judge gets the moment.
-    const names = [name, `${name}, ${new Date().toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' })}`];
-    for (const [at, one] of names.entries()) {
-      const input = { datasetId, name: one.slice(-80), color: 'orange', filter: { rows: [...rowIds] } };
-      const { done, refusal, problem } = outcome(await create({ input }), 'createSlice');
-      if (done) {
-        const again = outcome(await reopen({ input: { datasetId, rowIds: [...rowIds], reason: name.slice(0, 500) } }), 'reopenRows');
-        notifications.show({
-          color: again.done ? 'teal' : 'orange',
-          title: `Slice “${done.slice.name}” is made`,
-          message: again.done ? `${counted(again.done.rows.length, 'row')} of it wait in the queue again.` : again.problem,
-        });
-        void navigate({
-          to: '/p/$project/d/$dataset/queue',
-          params: { project: slug, dataset: numberOf(datasetId) },
-          search: { slice: done.slice.id },
-        });
-        return;
-      }
-      if (refusal?.__typename !== 'NameTaken' || at === names.length - 1)
-        notifications.show({ color: 'red', title: 'No slice was made', message: problem });
-      if (refusal?.__typename !== 'NameTaken') return;
-    }
+    const slice = await make({ datasetId, rowIds, name });
+    if (!slice) return;
+    const again = outcome(await reopen({ input: { datasetId, rowIds: [...rowIds], reason: name.slice(0, 500) } }), 'reopenRows');
+    notifications.show({
+      color: again.done ? 'teal' : 'orange',
+      title: `Slice “${slice.name}” is made`,
+      message: again.done ? `${counted(again.done.rows.length, 'row')} of it wait in the queue again.` : again.problem,
+    });
+    void navigate({
+      to: '/p/$project/d/$dataset/queue',
+      params: { project: slug, dataset: numberOf(datasetId) },
+      search: { slice: slice.id },
+    });
   }
   return (
     <Button leftSection={<IconChecklist size={15} />} loading={fetching || reopening} onClick={() => void review()}>
