@@ -62,7 +62,7 @@ export async function reviewerPace(db: Database, { datasetId, minutes }: { datas
     name: 'reviewer_pace',
     text: `SELECT user_id AS "userId", sum(filled)::int AS filled, sum(claimed)::int AS claimed, max(median) AS "medianSeconds" FROM (
         SELECT reviewer_id AS user_id, count(*) AS filled, 0 AS claimed, percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median
-        FROM review WHERE dataset_id = $1 AND filled_at > now() - make_interval(mins => $2) AND ended_at IS NULL GROUP BY reviewer_id
+        FROM review WHERE dataset_id = $1 AND filled_at > now() - make_interval(mins => $2) AND ended_at IS NULL AND reviewer_id IS NOT NULL GROUP BY reviewer_id
         UNION ALL
         SELECT reviewer_id, 0, count(*), NULL FROM claim WHERE dataset_id = $1 GROUP BY reviewer_id) p
       GROUP BY user_id ORDER BY 2 DESC, 1`,

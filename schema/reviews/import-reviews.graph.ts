@@ -39,7 +39,7 @@ builder.mutationField('importReviews', (t) =>
   t.field({
     type: ImportReviewsPayload,
     description:
-      'Brings in reviews of named annotators, all or none; the same again changes nothing, and another review by the same annotator takes the place of the first. Rows are marked in the label column `adjudication`, which is made where it is not there. For admins.',
+      'Brings in reviews of named annotators, all or none; the same again changes nothing, and another review by the same annotator takes the place of the first. Rows are marked in the label column `adjudication`, which is made where it is not there; those that people have filled are left as they are. For admins.',
     authScopes: { signedIn: true },
     errors: { types: [NotFound, Forbidden, InvalidInput, InvalidValue, NameTaken] },
     args: { input: t.arg({ type: ImportReviewsInput, required: true }) },

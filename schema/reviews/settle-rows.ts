@@ -33,7 +33,7 @@ interface Group {
 }
 
 /** Marks rows as agreed or disputed by the labels of their reviews, and fills those that are agreed. One that was filled so and is
- * disputed now goes back into the queue. What somebody has adjudicated is left alone, and so is what somebody holds. */
+ * disputed now goes back into the queue. What people have filled is left alone, and so is what somebody holds. */
 export async function settleRows(services: Write, { rowIds, actorId, fill, ...of }: SettleRows): Promise<Settled> {
   const shape = await withAdjudication(services, { shape: of.shape, actorId });
   const groups = await groupRows(services, shape, rowIds);
@@ -72,9 +72,10 @@ async function groupRows({ db }: Write, shape: DatasetShape, rowIds: readonly nu
   rows.forEach((row, at) => {
     const reviews = reviewsOf[at]!;
     const raters = reviews.filter(({ settles }) => !settles);
-    const marked = column.optionById.get(combinations.get(row.combinationId)?.labels[column.id] ?? 0)?.value;
-    const adjudicated = raters.length < reviews.length && marked !== 'agreed';
-    if (raters.length < 2 || adjudicated) return;
+    const { labels: stands, filled } = combinations.get(row.combinationId)!;
+    const marked = column.optionById.get(stands[column.id] ?? 0)?.value;
+    const filledHere = marked === 'agreed' && raters.length < reviews.length;
+    if (raters.length < 2 || (filled && !filledHere)) return;
     const { adjudication, labels } = inCommon(raters);
     const key = JSON.stringify([adjudication, adjudication === 'agreed' && labels]);
     const group = groups.get(key);

@@ -153,7 +153,8 @@ describe('the demo', () => {
     expect(rows).toBeGreaterThan(50);
     expect(alpha!.alpha).toBeGreaterThan(0.5);
     expect(alpha!.alpha).toBeLessThan(0.9);
-    expect([raters.length, pairs.length]).toEqual([3, 3]);
+    // The team's own reviewers, none of whom has a row in common with another, and the agency's.
+    expect([raters.length, pairs.length]).toEqual([6, 12]);
     expect(disputedCount).toBeGreaterThan(8);
     const adjudication = shape.byKey.get('adjudication')!;
     const disputed = adjudication.optionByValue.get('disputed')!.id;

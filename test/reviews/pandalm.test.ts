@@ -138,6 +138,10 @@ test('the same reviews again change nothing, another one takes the place of the 
   const review = (row: number, annotator: string, preference: string) => ({ rowId: rowIds[row], annotator, values: { preference } });
   const two = [review(0, 'Ann', 'first'), review(0, 'Ben', 'first'), review(1, 'Ann', 'tie')];
   expect(await bring(two)).toMatchObject({ written: 3, known: 0, agreed: 1, disputed: 0 });
+  // Annotators have no pace here: they were elsewhere.
+  const pace = 'query ($id: ID!) { dataset(id: $id) { pace(minutes: 60) { user { name } filled } } }';
+  const { dataset } = await client.execute<{ dataset: { pace: object[] } }>(pace, { id: datasetId });
+  expect(dataset.pace).toEqual([{ user: { name: 'Olga' }, filled: 1 }]);
   expect(await bring(two)).toMatchObject({ written: 0, known: 3 });
   expect((await owner.rows(datasetId)).nodes.map(({ status }) => status)).toEqual(['FILLED', 'EMPTY']);
 
