@@ -4,6 +4,7 @@ import { count } from '../ui/format.ts';
 import type { AgreementNumbers, SliceNumbers } from './agreement-documents.ts';
 import { AlphaTrack } from './alpha-track.tsx';
 import { scaleFrom, inBrackets } from './reading.ts';
+import plot from '../ui/plot-table.module.css';
 import classes from './agreement.module.css';
 
 interface Props {
@@ -28,25 +29,25 @@ export function SlicePlot({ all, slices, chosen, onChoose }: Props) {
         </Text>
       ) : (
         <div className={classes.scroll}>
-          <table className={classes.plot}>
+          <table className={plot.plot}>
             <thead>
               <tr>
                 <th scope="col">Slice</th>
                 <th scope="col" title="Rows with at least two answers">
                   Rows
                 </th>
-                <th scope="col" className={classes.wide}>
+                <th scope="col" className={plot.wide}>
                   <span className={classes.axis}>
                     <span>{fixed(from)}</span>
-                    <span className={classes.less}>Krippendorff’s α</span>
+                    <span className={plot.less}>Krippendorff’s α</span>
                     <span>1.00</span>
                   </span>
                 </th>
                 <th scope="col">α</th>
-                <th scope="col" className={classes.less}>
+                <th scope="col" className={plot.less}>
                   The same answer
                 </th>
-                <th scope="col" className={classes.less}>
+                <th scope="col" className={plot.less}>
                   Disputed
                 </th>
               </tr>
@@ -92,21 +93,21 @@ function Line({ numbers, from, mark, open, onOpen }: LineProps) {
         {rows === 0 ? (
           slice.name
         ) : (
-          <button type="button" className={classes.link} aria-pressed={open} onClick={onOpen}>
+          <button type="button" className={plot.link} aria-pressed={open} onClick={onOpen}>
             {slice.name}
           </button>
         )}
       </td>
       <td>{count(rows)}</td>
-      <td className={classes.wide}>
+      <td className={plot.wide}>
         {alpha !== null && <AlphaTrack value={alpha} interval={krippendorffInterval} from={from} mark={mark} />}
       </td>
       <td>
         {alpha === null ? '–' : fixed(alpha)}
-        {krippendorffInterval && <span className={classes.less}> {inBrackets(krippendorffInterval)}</span>}
+        {krippendorffInterval && <span className={plot.less}> {inBrackets(krippendorffInterval)}</span>}
       </td>
-      <td className={classes.less}>{share === null ? '–' : percent(share)}</td>
-      <td className={classes.less}>{count(disputedCount)}</td>
+      <td className={plot.less}>{share === null ? '–' : percent(share)}</td>
+      <td className={plot.less}>{count(disputedCount)}</td>
     </tr>
   );
 }

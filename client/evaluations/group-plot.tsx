@@ -4,6 +4,7 @@ import { count } from '../ui/format.ts';
 import type { ComparedGroup } from './compare-documents.ts';
 import { plotSpan, points, pWords } from './compare-words.ts';
 import { Forest } from './forest.tsx';
+import plot from '../ui/plot-table.module.css';
 import classes from './evaluations.module.css';
 
 interface Props {
@@ -23,28 +24,28 @@ export function GroupPlot({ title, groups, label, onLabel }: Props) {
         By {title}
       </Title>
       <div style={{ overflowX: 'auto' }}>
-        <table className={classes.plot}>
+        <table className={plot.plot}>
           <thead>
             <tr>
               <th scope="col">{title}</th>
               <th scope="col" title="Rows on which both came to a pass or a fail, of all">
                 Judged
               </th>
-              <th scope="col" className={classes.less}>
+              <th scope="col" className={plot.less}>
                 Passes
               </th>
-              <th scope="col" className={classes.wide}>
+              <th scope="col" className={plot.wide}>
                 <span className={classes.axis}>
                   <span>{points(-span)}</span>
-                  <span className={classes.less}>points</span>
+                  <span className={plot.less}>points</span>
                   <span>{points(span)}</span>
                 </span>
               </th>
               <th scope="col">Difference</th>
-              <th scope="col" className={classes.less}>
+              <th scope="col" className={plot.less}>
                 p, among all groups
               </th>
-              <th scope="col" className={classes.less}>
+              <th scope="col" className={plot.less}>
                 Better / worse
               </th>
             </tr>
@@ -74,7 +75,7 @@ function Line({ group, span, open, onOpen }: { group: ComparedGroup; span: numbe
         {label === null ? (
           'no label'
         ) : (
-          <button type="button" className={classes.link} aria-pressed={open} onClick={onOpen}>
+          <button type="button" className={plot.link} aria-pressed={open} onClick={onOpen}>
             {label}
           </button>
         )}
@@ -82,15 +83,15 @@ function Line({ group, span, open, onOpen }: { group: ComparedGroup; span: numbe
       <td>
         {count(passRate?.n ?? 0)} of {count(rows)}
       </td>
-      <td className={classes.less}>{passRate ? `${percent(passRate.before)} → ${percent(passRate.after)}` : '–'}</td>
-      <td className={classes.wide}>{passRate && <Forest difference={passRate} span={span} p={adjustedP} />}</td>
+      <td className={plot.less}>{passRate ? `${percent(passRate.before)} → ${percent(passRate.after)}` : '–'}</td>
+      <td className={plot.wide}>{passRate && <Forest difference={passRate} span={span} p={adjustedP} />}</td>
       <td>
         {passRate
           ? `${points(passRate.difference)}${passRate.interval ? ` (${points(passRate.interval.low)} to ${points(passRate.interval.high)})` : ''}`
           : '–'}
       </td>
-      <td className={classes.less}>{adjustedP === null ? '–' : pWords(adjustedP)}</td>
-      <td className={classes.less}>
+      <td className={plot.less}>{adjustedP === null ? '–' : pWords(adjustedP)}</td>
+      <td className={plot.less}>
         {count(better)} / {count(worse)}
       </td>
     </tr>

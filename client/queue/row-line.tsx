@@ -32,19 +32,6 @@ export const RowLine_row = graphql(
           name
         }
       }
-      reviewsRequired
-      reviewsMissing
-      reviewedBy {
-        id
-        name
-      }
-      claims {
-        mine
-        reviewer {
-          id
-          name
-        }
-      }
       ...Places_row
     }
   `,
@@ -70,7 +57,8 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
   const output = shown.find((column) => column.role === 'OUTPUT');
   const labels = shown.filter((column) => column.type === 'LABEL' && !column.system);
   const { claim } = row;
-  const shared = row.reviewsRequired > 1 && row.status === 'EMPTY';
+  const places = readFragment(Places_row, row);
+  const shared = places.reviewsRequired > 1 && row.status === 'EMPTY';
   const name = `row ${numberOf(row.id)}`;
 
   return (
@@ -97,7 +85,7 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
       </Group>
       <Group gap={6} wrap="nowrap" className={classes.holder}>
         {readers
-          .filter((one) => row.claims.every(({ reviewer }) => reviewer.id !== one.user.id))
+          .filter((one) => places.claims.every(({ reviewer }) => reviewer.id !== one.user.id))
           .map((one) => (
             <PersonAvatar key={one.clientId} name={one.user.name} doing="is reading it" size={20} here />
           ))}
@@ -122,7 +110,7 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
         )}
       </Group>
       <div className={classes.act}>
-        {mayReview && row.status === 'EMPTY' && isOpenTo(row, user.id) && (
+        {mayReview && row.status === 'EMPTY' && isOpenTo(places, user.id) && (
           <Button
             size="compact-xs"
             variant={claim?.mine ? 'light' : 'default'}
