@@ -1,6 +1,7 @@
 import type { Database } from '@docket/prisma/database.ts';
 import type { Services } from '../context.ts';
 import { isTaken } from '../datasets/in-transaction.ts';
+import { requireBudget } from '../evaluators/standing/budget.ts';
 import type { SpanFilter } from '../monitor/span-filter.ts';
 import { InvalidInput, NotFound } from '../refusals.ts';
 import { newestSpanId } from './settled-spans.ts';
@@ -69,9 +70,7 @@ export async function removeSpanEvaluator(
 /** The columns for what was given. Throws InvalidInput and InvalidFilter. */
 async function checked({ db, limits }: Write, projectId: number, { filter, share, budget, from }: SpanEvaluatorSettings) {
   if (share != null && !(share > 0 && share <= 1)) throw new InvalidInput('A share is above 0 and at most 1.', ['input', 'share']);
-  if (budget != null && !(budget > 0 && budget <= 1e9)) {
-    throw new InvalidInput('A budget is above 0 and at most 1,000,000,000 US dollars.', ['input', 'budget']);
-  }
+  requireBudget(budget);
   return {
     ...(filter != null && { filter: storedFilter(projectId, filter, limits) }),
     ...(share != null && { share }),

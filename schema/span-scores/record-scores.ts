@@ -1,8 +1,11 @@
 import type { Database } from '@docket/prisma/database.ts';
 import { inTransaction } from '../datasets/in-transaction.ts';
-import type { JudgedBatch } from './judge-spans.ts';
+import type { JudgedBatch } from '../evaluators/standing/judge-batch.ts';
 
-interface RecordScores extends Omit<JudgedBatch, 'upTo'> {
+interface RecordScores extends Pick<JudgedBatch<unknown>, 'failed' | 'failedInARow' | 'cost' | 'pause'> {
+  scores: { spanId: number; value: number }[];
+  /** How many it could not tell of. */
+  unknown: number;
   id: number;
   projectId: number;
   /** What the scores are called. */
@@ -36,9 +39,4 @@ export function recordScores({ pool }: Database, batch: RecordScores): Promise<b
     );
     return true;
   });
-}
-
-/** Pauses one that runs, saying why. */
-export async function pauseSpanEvaluator({ pool }: Database, id: number, why: string): Promise<void> {
-  await pool.query(`UPDATE span_evaluator SET enabled = false, paused_because = left($2, 1000) WHERE id = $1 AND enabled`, [id, why]);
 }

@@ -37,7 +37,7 @@ export function holdLocks({ url, space, seconds, onLost }: HoldLocks): HeldLocks
     if (session) return session.client;
     const client = new pg.Client({
       connectionString: url,
-      application_name: 'docket span scores',
+      application_name: 'docket standing evaluators',
       keepAlive: true,
       connectionTimeoutMillis: 5000,
       query_timeout: 5000,
