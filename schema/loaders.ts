@@ -8,6 +8,8 @@ import type { RowImage } from './queue/filter/row-image.ts';
 import { loadDrafts, loadRows } from './queue/load-rows.ts';
 import type { DraftImage } from './queue/refusals.ts';
 import { type LiveReview, reviewsOfRows } from './reviews/read-reviews.ts';
+import { type RowCheckView, checksOfRows } from './row-evaluators/read-checks.ts';
+import { type SuggestionView, suggestionsOfRows } from './row-evaluators/read-suggestions.ts';
 import { type SliceRecord, slicesOf } from './queue/slices/slice-record.ts';
 
 /** The joined reads of one request, or of the events of subscriptions that are told at one moment: what is asked for within a
@@ -23,6 +25,8 @@ export class Loaders {
   #sizesOfDataset?: DataLoader<number, Map<number, number>>;
   #slicesOfDataset?: DataLoader<number, SliceRecord[]>;
   #reviewsOfRow?: DataLoader<number, LiveReview[]>;
+  #suggestionsOfRow?: DataLoader<number, SuggestionView[]>;
+  #checksOfRow?: DataLoader<number, RowCheckView[]>;
   #tallyOfSlice?: DataLoader<SliceRecord, SliceTally, number>;
 
   /** @param viewerId null where the reads are for everybody. */
@@ -58,6 +62,15 @@ export class Loaders {
 
   get reviewsOfRow() {
     return (this.#reviewsOfRow ??= new DataLoader((ids) => reviewsOfRows(this.#services.db, ids)));
+  }
+
+  get suggestionsOfRow() {
+    const viewerId = this.#viewerId ?? 0;
+    return (this.#suggestionsOfRow ??= new DataLoader((rowIds) => suggestionsOfRows(this.#services.db, { rowIds, viewerId })));
+  }
+
+  get checksOfRow() {
+    return (this.#checksOfRow ??= new DataLoader((ids) => checksOfRows(this.#services.db, ids)));
   }
 
   get tallyOfSlice() {

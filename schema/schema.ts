@@ -9,6 +9,7 @@ import './monitor/monitor.graph.ts';
 import './prompts/prompts.graph.ts';
 import './queue/queue.graph.ts';
 import './reviews/reviews.graph.ts';
+import './row-evaluators/row-evaluators.graph.ts';
 import './span-scores/span-scores.graph.ts';
 import './refusals.graph.ts';
 import { type GraphQLSchema, isObjectType } from 'graphql';

@@ -6,6 +6,7 @@ import { makeFeed } from '@docket/schema/feed/feed.ts';
 import { makePresence } from '@docket/schema/feed/presence.ts';
 import { makeQueueWrites } from '@docket/schema/queue/queue-writes.ts';
 import { tendQueues } from '@docket/schema/queue/tend-queues.ts';
+import { tendRowEvaluators } from '@docket/schema/row-evaluators/tend-row-evaluators.ts';
 import { tendSpanEvaluators } from '@docket/schema/span-scores/tend-span-evaluators.ts';
 import { makeModelCalls } from '@docket/schema/models/model-calls.ts';
 import { makeAccounts } from './accounts.ts';
@@ -70,6 +71,12 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
         onError: (error) => log.error({ err: error }, 'scoring spans failed'),
       })
     : null;
+  const rowWorker = config.worker
+    ? tendRowEvaluators(services, {
+        leaseSeconds: config.leaseSeconds,
+        onError: (error) => log.error({ err: error }, 'judging rows failed'),
+      })
+    : null;
   return {
     ...services,
     /** Writers first, then those who tell of writes, then what both need. */
@@ -78,6 +85,7 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
       await Promise.all([
         waitFor('evaluations under way', worker?.stop() ?? Promise.resolve()),
         waitFor('scores of spans under way', spanWorker?.stop() ?? Promise.resolve()),
+        waitFor('judgements of rows under way', rowWorker?.stop() ?? Promise.resolve()),
       ]);
       await waitFor('answers to be kept', models.settled());
       await waitFor('writes under way', queue.close());

@@ -5,7 +5,7 @@ import { InvalidInput } from '../refusals.ts';
 import { Evaluation, IntervalRef } from './evaluation.graph.ts';
 import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts';
 import { resultsOf } from './find-results.ts';
-import { type JudgeAgreement, judgeAgreement, lastLoggedEvaluation } from './judge-agreement.ts';
+import { type JudgeAgreement, judgeAgreement, lastLoggedEvaluation, usualOpinion as usual } from './judge-agreement.ts';
 import { openEvaluation } from './open-evaluation.ts';
 import { EvaluationRowRef } from './result-row.graph.ts';
 import { pageOf } from './results.graph.ts';
@@ -83,9 +83,6 @@ const JudgeAgreementRef = builder.objectRef<JudgeAgreement>('JudgeAgreement').im
     }),
   }),
 });
-
-/** Where reviewers say what they think of an answer, in the recommended annotation columns. */
-const usual = { column: 'feedback_category', passValues: ['correct'] };
 
 builder.prismaObjectFields(Evaluation, (t) => ({
   agreement: t.field({

@@ -15,6 +15,9 @@ export interface JudgeAgreementOptions {
   passValues: readonly string[];
 }
 
+/** Where reviewers say what they think of an answer, in the recommended annotation columns. */
+export const usualOpinion = { column: 'feedback_category', passValues: ['correct'] };
+
 /** How far an evaluator says what the reviewers said, on answers that both have looked at. */
 export interface JudgeAgreement extends JudgeAgreementOptions {
   /** Rows that both have an opinion on. */

@@ -16,6 +16,8 @@ export interface SignalPayloads {
   evaluation: { projectId: number; evaluationId: number };
   /** An evaluator that runs on spans was changed, or has judged some. */
   spanEvaluator: { projectId: number; spanEvaluatorId: number };
+  /** An evaluator that runs on rows was changed, or has judged some. */
+  rowEvaluator: { projectId: number; datasetId: number; rowEvaluatorId: number };
   /** What runs in an environment changed, or its gate. */
   deployment: { projectId: number; environmentId: number };
   /** Rights changed: whoever matches must be looked at again at once. */

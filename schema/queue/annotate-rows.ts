@@ -15,7 +15,8 @@ import { doneOrRefused } from './refuse.ts';
 
 export interface AnnotateRows {
   shape: DatasetShape;
-  reviewerId: number;
+  /** Null for what happens by itself: nobody's to undo, and it fills nothing. */
+  reviewerId: number | null;
   /** These rows, or those of the filter, or those of both. */
   rowIds: number[] | null;
   filter: Condition | null;
@@ -44,7 +45,7 @@ const chunk = 200;
 export async function annotateRows(services: Pick<Services, 'db' | 'queue' | 'limits'>, edit: AnnotateRows): Promise<BulkDone> {
   const { shape, rowIds, filter, values, fill, preview, idempotencyKey } = edit;
   const key = preview ? {} : idempotent(idempotencyKey, ['annotateRows', shape.id, rowIds, filter, values, fill]);
-  const memory = { userId: edit.reviewerId, ...key };
+  const memory = { userId: edit.reviewerId ?? 0, ...key };
   return oneAtATime(services.db, memory, async () => {
     const before = await remembered<BulkDone>(services.db, memory);
     if (before) return before;
@@ -103,7 +104,7 @@ async function writeAll(
       combinations = await loadCombinations(services.db, shape.id);
       continue;
     }
-    const { changed, held, awaiting } = await doneOrRefused(services.db, reply, { by: reviewerId });
+    const { changed, held, awaiting } = await doneOrRefused(services.db, reply, { by: reviewerId ?? 0 });
     done.changed += changed!;
     done.held += held!;
     done.awaiting += awaiting!;
@@ -124,7 +125,7 @@ async function writtenBefore({ db }: Pick<Services, 'db'>, { shape, reviewerId }
   return rows.map(({ id }) => id);
 }
 
-async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewerId: number): Promise<number> {
+async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewerId: number | null): Promise<number> {
   const { rows } = await db.pool.query<{ n: number }>(
     'SELECT count(DISTINCT row_id) AS n FROM claim WHERE row_id = ANY ($1) AND reviewer_id <> $2 AND expires_at > clock_timestamp()',
     [ids, reviewerId],

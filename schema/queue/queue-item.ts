@@ -11,8 +11,8 @@ export interface Changes {
 }
 
 interface Every {
-  /** The user who acts. */
-  by: number;
+  /** The user who acts; null for a bulk edit that happens by itself. */
+  by: number | null;
   /** Idempotency key, and the hash of the request it came with. */
   key?: string;
   request?: string;
@@ -27,6 +27,7 @@ export type QueueItem = Every &
   (
     | {
         op: 'claim';
+        by: number;
         count: number;
         seconds: number;
         limit: number;

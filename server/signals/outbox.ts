@@ -77,6 +77,8 @@ function keyOf([name, payload]: Notice): string | null {
       return `evaluation ${payload.evaluationId}`;
     case 'spanEvaluator':
       return `spanEvaluator ${payload.spanEvaluatorId}`;
+    case 'rowEvaluator':
+      return `rowEvaluator ${payload.rowEvaluatorId}`;
     case 'deployment':
       return `deployment ${payload.environmentId}`;
     case 'access':

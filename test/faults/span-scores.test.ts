@@ -1,30 +1,12 @@
 import { expect, test } from 'vitest';
-import { LLMock } from '@copilotkit/aimock';
-import { evaluatorsOf, model, reply } from '../evaluators/kit.ts';
+import { evaluatorsOf } from '../evaluators/kit.ts';
 import { ownDatabase } from '../kit/database.ts';
 import { makeStack, type Stack } from '../kit/make-stack.ts';
 import { modelsEnv } from '../kit/models.ts';
 import { startServers } from '../model/servers.ts';
+import { gatedModel } from './gated-model.ts';
 import { end, type Server, spawnServer } from './kit.ts';
 import { someSpans, spansOf, valueOf } from '../span-scores/kit.ts';
-
-/** A model that judges, and answers nobody while it has been asked of more spans than `allowed`. */
-async function gatedModel() {
-  const models = new LLMock({ port: 0 });
-  await models.start();
-  const asked = new Map<string, number>();
-  const gate = { asked, allowed: 0, url: models.url, stop: () => models.stop() };
-  models.addFixture({
-    match: { model },
-    response: async (request) => {
-      const question = /Question \d+/.exec(String(request.messages.at(-1)?.content))![0];
-      asked.set(question, (asked.get(question) ?? 0) + 1);
-      while (asked.size > gate.allowed) await new Promise((resolve) => setTimeout(resolve, 20));
-      return { content: reply(2), usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } };
-    },
-  });
-  return gate;
-}
 
 /** A judge that runs on spans of a project of its own. */
 async function seedJudge(stack: Stack, modelUrl: string) {

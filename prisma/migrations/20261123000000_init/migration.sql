@@ -37,6 +37,9 @@ CREATE TYPE "grade" AS ENUM ('PASS', 'FAIL', 'UNKNOWN');
 -- CreateEnum
 CREATE TYPE "deployment_kind" AS ENUM ('DEPLOY', 'ROLLBACK');
 
+-- CreateEnum
+CREATE TYPE "row_evaluator_purpose" AS ENUM ('SUGGEST', 'CHECK');
+
 -- CreateTable
 CREATE TABLE "user" (
     "id" SERIAL NOT NULL,
@@ -612,6 +615,71 @@ CREATE TABLE "deployment" (
     CONSTRAINT "deployment_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "row_evaluator" (
+    "id" SERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "dataset_id" INTEGER NOT NULL,
+    "evaluator_id" INTEGER NOT NULL,
+    "purpose" "row_evaluator_purpose" NOT NULL,
+    "filter" JSONB NOT NULL,
+    "column_id" INTEGER NOT NULL,
+    "pass_option_ids" INTEGER[],
+    "fail_option_id" INTEGER,
+    "hidden_share" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "enabled" BOOLEAN NOT NULL DEFAULT true,
+    "budget" DOUBLE PRECISION,
+    "cursor" BIGINT NOT NULL,
+    "cursor_row" BIGINT NOT NULL DEFAULT 0,
+    "judged" INTEGER NOT NULL DEFAULT 0,
+    "disagreed" INTEGER NOT NULL DEFAULT 0,
+    "unknown" INTEGER NOT NULL DEFAULT 0,
+    "failed" INTEGER NOT NULL DEFAULT 0,
+    "failed_in_a_row" INTEGER NOT NULL DEFAULT 0,
+    "cost" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "paused_because" TEXT,
+    "created_by_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "row_evaluator_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "suggestion" (
+    "row_id" BIGINT NOT NULL,
+    "row_evaluator_id" INTEGER NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "evaluator_version_id" INTEGER NOT NULL,
+    "column_id" INTEGER NOT NULL,
+    "option_id" INTEGER NOT NULL,
+    "score" DOUBLE PRECISION,
+    "confidence" DOUBLE PRECISION,
+    "reason" TEXT NOT NULL,
+    "cost" DOUBLE PRECISION,
+    "hidden" BOOLEAN NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "suggestion_pkey" PRIMARY KEY ("row_id","row_evaluator_id")
+);
+
+-- CreateTable
+CREATE TABLE "row_check" (
+    "row_id" BIGINT NOT NULL,
+    "row_evaluator_id" INTEGER NOT NULL,
+    "project_id" INTEGER NOT NULL,
+    "evaluator_version_id" INTEGER NOT NULL,
+    "filled_at" TIMESTAMPTZ(3) NOT NULL,
+    "grade" "grade" NOT NULL,
+    "score" DOUBLE PRECISION,
+    "reason" TEXT NOT NULL,
+    "cost" DOUBLE PRECISION,
+    "disagrees" BOOLEAN,
+    "marked" BOOLEAN NOT NULL DEFAULT false,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "row_check_pkey" PRIMARY KEY ("row_id","row_evaluator_id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "user_email_key" ON "user"("email");
 
@@ -756,6 +824,15 @@ CREATE INDEX "deployment_environment_id_prompt_id_id_idx" ON "deployment"("envir
 -- CreateIndex
 CREATE INDEX "deployment_project_id_id_idx" ON "deployment"("project_id", "id");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "row_evaluator_dataset_id_evaluator_id_purpose_key" ON "row_evaluator"("dataset_id", "evaluator_id", "purpose");
+
+-- CreateIndex
+CREATE INDEX "suggestion_row_evaluator_id_idx" ON "suggestion"("row_evaluator_id");
+
+-- CreateIndex
+CREATE INDEX "row_check_row_evaluator_id_idx" ON "row_check"("row_evaluator_id");
+
 -- AddForeignKey
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -854,3 +931,15 @@ ALTER TABLE "gate" ADD CONSTRAINT "gate_environment_id_fkey" FOREIGN KEY ("envir
 
 -- AddForeignKey
 ALTER TABLE "deployment" ADD CONSTRAINT "deployment_environment_id_fkey" FOREIGN KEY ("environment_id") REFERENCES "environment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "row_evaluator" ADD CONSTRAINT "row_evaluator_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "dataset"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "row_evaluator" ADD CONSTRAINT "row_evaluator_evaluator_id_fkey" FOREIGN KEY ("evaluator_id") REFERENCES "evaluator"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "suggestion" ADD CONSTRAINT "suggestion_row_evaluator_id_fkey" FOREIGN KEY ("row_evaluator_id") REFERENCES "row_evaluator"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "row_check" ADD CONSTRAINT "row_check_row_evaluator_id_fkey" FOREIGN KEY ("row_evaluator_id") REFERENCES "row_evaluator"("id") ON DELETE CASCADE ON UPDATE CASCADE;
