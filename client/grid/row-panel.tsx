@@ -11,6 +11,7 @@ import { graphql } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { Answers, Answers_row } from '../reviews/answers.tsx';
 import { namesText } from '../reviews/names-text.ts';
+import { RowVerdicts } from '../row-evaluators/row-verdicts.tsx';
 import { isAtLeast } from '../session/roles.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -90,6 +91,10 @@ export function RowPanel({ id, onClose }: { id: string; onClose: () => void }) {
         (fetching ? <PanelSkeleton /> : <EmptyState title="This row is not here">It may have been removed from the dataset.</EmptyState>)}
       {row && (
         <>
+          <RowVerdicts
+            {...{ id: row.id, datasetId: dataset.id, version: row.version, status: row.status, canReview }}
+            mark={valueOf(row.values, 'check')}
+          />
           {roles.map(([role, name]) => {
             const columns = dataset.columns.filter((column) => column.role === role);
             if (columns.length === 0) return null;

@@ -1,22 +1,25 @@
 import { Button, Group, SegmentedControl, Text, Title, Tooltip } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
-import { IconChecklist, IconUsers } from '@tabler/icons-react';
+import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
+import { IconChecklist, IconGauge, IconUsers } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDataset } from '../app/dataset.tsx';
 import { useProject } from '../app/project.tsx';
 import { describe, sentence } from '../filter/describe.ts';
 import type { RowFilter } from '../filter/row-filter.ts';
+import { readFragment } from '../graphql/graphql.ts';
 import { ConnectionBanner } from '../offline/connection-banner.tsx';
 import { usePresence } from '../presence/use-presence.ts';
 import { WhoIsHere } from '../presence/who-is-here.tsx';
 import { RequireReviews } from '../reviews/require-reviews.tsx';
+import { RowEvaluators } from '../row-evaluators/row-evaluators.tsx';
 import { isAtLeast } from '../session/roles.ts';
 import { useViewer } from '../session/viewer.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { choiceOf, filterOf, inView, reviewSearch, type Choice, type View } from './choice.ts';
 import classes from './queue.module.css';
 import { RowList } from './row-list.tsx';
+import { SliceCard_slice } from './slice-card.tsx';
 import { SliceList } from './slice-list.tsx';
 import { useSlices, type QueueSlice } from './use-slices.ts';
 
@@ -35,8 +38,9 @@ export function QueuePage() {
   const { members, viewerRole } = useProject();
   const { user } = useViewer();
   const search = useSearch({ from: '/signed-in/p/$project/d/$dataset/queue' });
-  const [view, setView] = useState<View>('waiting');
   const [requiring, setRequiring] = useState(false);
+  const [chosenView, setView] = useState<View | null>(null);
+  const [evaluators, evaluatorsDialog] = useDisclosure(false);
   const { slices, problem, refetch } = useSlices(dataset.id);
   const { here, byRow } = usePresence(dataset.id, null);
   useDocumentTitle(`Queue · ${dataset.name}`);
@@ -48,6 +52,10 @@ export function QueuePage() {
   const gone = choice.kind === 'slice' && slices !== undefined && !slice;
   const filter = filterOf(choice, ids);
   const told = choice.kind === 'filter' ? choice.filter : ((slice?.filter ?? undefined) as RowFilter | undefined);
+  // A slice of settled rows, as that of what checks disagree with, has nothing that waits.
+  const tally = slice && readFragment(SliceCard_slice, slice);
+  const settled = tally !== undefined && tally.size.value === 0 && tally.total.value > 0;
+  const view = chosenView ?? (settled ? 'filled' : 'waiting');
   const names = { columns: dataset.columns, people: members.map((member) => member.user), slices };
 
   return (
@@ -67,6 +75,9 @@ export function QueuePage() {
             </div>
             <Group gap="sm" wrap="nowrap" ml="auto">
               <WhoIsHere here={here} me={user.id} />
+              <Button size="sm" variant="default" leftSection={<IconGauge size={16} />} onClick={evaluatorsDialog.open}>
+                Evaluators
+              </Button>
               {isAtLeast(viewerRole, 'ADMIN') && (
                 <Tooltip label="How many reviewers are to answer each row">
                   <Button size="sm" variant="default" leftSection={<IconUsers size={16} />} onClick={() => setRequiring(true)}>
@@ -110,6 +121,7 @@ export function QueuePage() {
         </section>
       </div>
       {requiring && <RequireReviews dataset={dataset} onClose={() => setRequiring(false)} />}
+      {evaluators && <RowEvaluators slices={slices ?? []} onClose={evaluatorsDialog.close} />}
     </div>
   );
 }

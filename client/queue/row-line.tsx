@@ -127,6 +127,16 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
             {claim?.mine ? 'Go on' : 'Claim'}
           </Button>
         )}
+        {row.status === 'FILLED' && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            aria-label={`Look at ${name}`}
+            renderRoot={(props) => <Link {...props} from="/p/$project/d/$dataset/queue" to="../grid" search={{ row: row.id }} />}
+          >
+            Look
+          </Button>
+        )}
         {mayReview && row.status === 'FILLED' && (
           <Button size="compact-xs" variant="default" aria-label={`Reopen ${name}`} onClick={() => onReopen(row)}>
             Reopen

@@ -3,6 +3,7 @@ import { KeyHint } from '../ui/key-hint.tsx';
 
 const keys: [string, string][] = [
   ['1+…+9', 'Pick a label in the active field; the same key takes it back'],
+  ['A', 'Accept what an evaluator suggests: it goes into the form, and is not sent yet'],
   ['down+up', 'Next or previous field (J and K as well)'],
   ['enter', 'Write in the active text'],
   ['escape', 'Leave the text'],

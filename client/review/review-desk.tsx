@@ -6,6 +6,7 @@ import { numberOf } from '../app/ids.ts';
 import { SharedNote } from '../reviews/shared-note.tsx';
 import { asText } from '../ui/format.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
+import { isAnswerColumn } from './answer-columns.ts';
 import { AnnotationForm } from './annotation-form.tsx';
 import { ChangedPanel } from './changed-panel.tsx';
 import { DraftNotices } from './draft-notices.tsx';
@@ -19,6 +20,7 @@ import { shown } from './review-state.ts';
 import type { OpenRow, ReviewState } from './review-types.ts';
 import { RowReader } from './row-reader.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
+import { Suggestions } from './suggestions.tsx';
 
 interface Props {
   session: ReviewSession<ReviewRow>;
@@ -33,7 +35,7 @@ export function ReviewDesk({ session, state, open, dataset: { columns, severalRe
   const reading = useRef<HTMLDivElement>(null);
   const blocked = fillBlockedBy(state);
   const fill = () => void session.fill();
-  const answers = columns.filter((column) => column.role === 'ANNOTATION' && !column.system && column.key !== 'adjudication');
+  const answers = columns.filter(isAnswerColumn);
   const output = columns.find((column) => column.role === 'OUTPUT' && column.type === 'TEXT');
 
   useEffect(() => {
@@ -88,6 +90,7 @@ export function ReviewDesk({ session, state, open, dataset: { columns, severalRe
             />
           )}
           {severalReviews && !state.loss && <SharedNote rowId={open.rowId} onTake={session.edit} />}
+          <Suggestions row={open.row} values={shown(open)} onAccept={session.edit} />
           <AnnotationForm
             key={open.rowId}
             columns={answers}

@@ -1,7 +1,7 @@
 import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Column, useDataset } from '../app/dataset.tsx';
+import { useDataset } from '../app/dataset.tsx';
 import { numberOf } from '../app/ids.ts';
 import { useProject } from '../app/project.tsx';
 import { ConnectionBanner } from '../offline/connection-banner.tsx';
@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { forMe } from '../queue/choice.ts';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
+import { isAnswerColumn } from './answer-columns.ts';
 import { Finished } from './finished.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { ReviewBar, useReviewSlices } from './review-bar.tsx';
@@ -30,10 +31,6 @@ export function ReviewPage() {
   return <Sitting />;
 }
 
-/** The columns that an answer is made of. */
-const answerKeys = (columns: readonly Column[]): string[] =>
-  columns.filter(({ role, system, key }) => role === 'ANNOTATION' && !system && key !== 'adjudication').map(({ key }) => key);
-
 function Sitting() {
   const dataset = useDataset();
   const { user } = useViewer();
@@ -45,7 +42,13 @@ function Sitting() {
 
   const from = search.slice ? { sliceId: search.slice } : { filter: search.filter };
   const { review, state } = useReview(
-    { datasetId: dataset.id, from, rowId: search.row ?? null, me: user.id, answers: answerKeys(dataset.columns) },
+    {
+      datasetId: dataset.id,
+      from,
+      rowId: search.row ?? null,
+      me: user.id,
+      answers: dataset.columns.filter(isAnswerColumn).map(({ key }) => key),
+    },
     useNotices(),
   );
   const session = review?.session;

@@ -1,10 +1,11 @@
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { RowReader_row } from './row-reader.tsx';
 import type { ServerClock } from './server-clock.ts';
+import { Suggestions_row } from './suggestions.tsx';
 import type { Loss, Meanwhile, Seat, Values } from './review-types.ts';
 
-/** What the reviewer reads: kept as it came, and read by the row reader alone. */
-export type ReviewRow = FragmentOf<typeof RowReader_row>;
+/** What the reviewer reads: kept as it came, and read by the row reader and the suggestions alone. */
+export type ReviewRow = FragmentOf<typeof RowReader_row> & FragmentOf<typeof Suggestions_row>;
 
 export const ReviewSeat_claim = graphql(
   `
@@ -26,10 +27,11 @@ export const ReviewSeat_claim = graphql(
           }
         }
         ...RowReader_row
+        ...Suggestions_row
       }
     }
   `,
-  [RowReader_row],
+  [RowReader_row, Suggestions_row],
 );
 
 export const LostRow_row = graphql(`

@@ -6,20 +6,18 @@ import { providerName } from './make-provider.ts';
 
 export interface MadeEvaluators {
   correctness: number;
+  hallucination: number;
   noSecrets: number;
   length: number;
 }
 
-/** What the team measures answers by: a judge, a rule about what is never asked for, and a length. */
+/** What the team measures answers by: judges, a rule about what is never asked for, and a length. */
 export async function makeEvaluators(services: Services, project: DemoProject, at: Date): Promise<MadeEvaluators> {
   const projectId = project.id;
-  const correctness = await createBuiltInJudge(services, {
-    projectId,
-    actorId: project.userIds.ines,
-    judge: 'CORRECTNESS',
-    provider: providerName,
-    model: 'hull-4',
-  });
+  const judge = (name: 'CORRECTNESS' | 'HALLUCINATION') =>
+    createBuiltInJudge(services, { projectId, actorId: project.userIds.ines, judge: name, provider: providerName, model: 'hull-4' });
+  const correctness = await judge('CORRECTNESS');
+  const hallucination = await judge('HALLUCINATION');
   const { evaluatorId: noSecrets } = await createEvaluator(services, {
     projectId,
     actorId: project.userIds.maren,
@@ -46,5 +44,5 @@ export async function makeEvaluators(services: Services, project: DemoProject, a
   await prisma.evaluatorVersion.updateMany({ where: { projectId }, data: { createdAt: at } });
   await prisma.prompt.updateMany({ where: { projectId, purpose: 'JUDGE' }, data: { createdAt: at, draftAt: at } });
   await prisma.promptVersion.updateMany({ where: { projectId, prompt: { purpose: 'JUDGE' } }, data: { createdAt: at } });
-  return { correctness, noSecrets, length };
+  return { correctness, hallucination, noSecrets, length };
 }

@@ -13,6 +13,7 @@ import { makeEvaluators } from './make-evaluators.ts';
 import { makeProject, type DemoProject } from './make-project.ts';
 import { makePrompts } from './make-prompts.ts';
 import { makeProvider, moveProvider } from './make-provider.ts';
+import { makeRowEvaluators } from './make-row-evaluators.ts';
 import { makeSlices } from './make-slices.ts';
 import { makeSpans } from './make-spans.ts';
 import type { ModelServer } from './model/model-server.ts';
@@ -72,7 +73,7 @@ async function seed(services: Services, models: ModelServer): Promise<number> {
   const sharedDiary = makeSharedDiary(turns, since);
   await setTimes(db, { datasetId: twice.id, since, at: new Date(sharedDiary[0]!.at.getTime() - 60_000) });
   await liveThrough(services, { ...shared, datasetId: twice.id, entries: sharedDiary });
-  await makeLoop(services, { project, models, goldenId: golden.id, since });
+  await makeLoop(services, { project, models, goldenId: golden.id, answersId: answers.id, since });
   return project.id;
 }
 
@@ -80,11 +81,12 @@ interface MakeLoop {
   project: DemoProject;
   models: ModelServer;
   goldenId: number;
+  answersId: number;
   since: Date;
 }
 
 /** How the prompts came to be what they are: versions, what they were measured by, what that showed, and what runs. */
-async function makeLoop(services: Services, { project, models, goldenId, since }: MakeLoop): Promise<void> {
+async function makeLoop(services: Services, { project, models, goldenId, answersId, since }: MakeLoop): Promise<void> {
   const ago = (days: number): Date => new Date(since.getTime() - days * day);
   await makeProvider(services, { projectId: project.id, baseUrl: models.baseUrl });
   const prompts = await makePrompts(services, project, ago);
@@ -106,6 +108,7 @@ async function makeLoop(services: Services, { project, models, goldenId, since }
       evaluation('support-answer v13 on the golden answers', 13, 3.106),
       evaluation('support-answer v14 on the golden answers', 14, 1.15),
     ]);
+    await makeRowEvaluators(services, { project, evaluators, answers: await shapeNow(services, answersId), since });
   } finally {
     models.hurry = false;
   }

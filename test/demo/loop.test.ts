@@ -54,7 +54,7 @@ describe('the demo’s prompts', () => {
   test('have a history that spans agree with, and nothing is later than the start', async () => {
     const { pool, prisma } = services.db;
     const numbers = await prisma.promptVersion.groupBy({ by: ['promptId'], _max: { number: true }, orderBy: { promptId: 'asc' } });
-    expect(numbers.map(({ _max }) => _max.number)).toEqual([14, 5, 3, 1]);
+    expect(numbers.map(({ _max }) => _max.number)).toEqual([14, 5, 3, 1, 1]);
     const { rows } = await pool.query<{ unknown: number; apart: number }>(
       `SELECT count(*) FILTER (WHERE v.id IS NULL) AS unknown,
          count(*) FILTER (WHERE s.messages -> 0 ->> 'content' IS DISTINCT FROM v.content -> 'messages' -> 0 ->> 'content') AS apart

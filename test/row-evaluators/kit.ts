@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LLMock } from '@copilotkit/aimock';
 import { expect } from 'vitest';
 import { evaluatorsOf, scale } from '../evaluators/kit.ts';
@@ -153,3 +154,6 @@ export const someRows = (count: number, from = 0): Record<string, unknown>[] =>
     const n = from + at;
     return { question: `Question ${n}`, answer: n % 2 === 0 ? `All right ${n}` : `Wrong ${n}` };
   });
+
+/** What a share is decided by, in words of its own: the first 32 bits of the SHA-256 of the id. */
+export const placeOf = (rowId: string): number => createHash('sha256').update(rowId.split('_')[1]!).digest().readUInt32BE(0) / 2 ** 32;

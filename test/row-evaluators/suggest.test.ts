@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Stack } from '../kit/stack.ts';
-import { rowEvaluatorsOf, seedRows, someRows, test } from './kit.ts';
-
-/** What a share is decided by, in words of its own: the first 32 bits of the SHA-256 of the id. */
-const placeOf = (rowId: string): number => createHash('sha256').update(rowId.split('_')[1]!).digest().readUInt32BE(0) / 2 ** 32;
+import { placeOf, rowEvaluatorsOf, seedRows, someRows, test } from './kit.ts';
 
 test('suggests a label for rows as they are added, and not for those before', async ({ stack }) => {
   const { addRows, add, suggest, until, look } = await seedRows(stack);
