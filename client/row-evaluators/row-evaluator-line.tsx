@@ -66,7 +66,7 @@ export function RowEvaluatorLine({ one, canChange, slices }: Props) {
             variant="subtle"
             size="compact-xs"
           >
-            Look at those that are open
+            Look at open ones
           </ButtonLink>
         )
       }

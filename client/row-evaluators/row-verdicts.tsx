@@ -70,8 +70,12 @@ const became = {
   CHANGED: { text: 'Changed', color: 'orange', icon: IconX },
 } as const;
 
-function Outcome({ hidden, outcome: what }: Pick<Suggested, 'hidden' | 'outcome'>) {
-  const { text, color, icon: Icon } = what ? became[what] : { text: 'Not answered yet', color: 'gray', icon: null };
+function Outcome({ hidden, outcome: what, filled }: Pick<Suggested, 'hidden' | 'outcome'> & { filled: boolean }) {
+  const {
+    text,
+    color,
+    icon: Icon,
+  } = what ? became[what] : { text: filled ? 'No label given' : 'Not answered yet', color: 'gray', icon: null };
   return (
     <Badge color={color} leftSection={Icon && <Icon size={12} stroke={2.4} aria-hidden />} style={{ flex: 'none' }}>
       {text}
@@ -80,14 +84,12 @@ function Outcome({ hidden, outcome: what }: Pick<Suggested, 'hidden' | 'outcome'
   );
 }
 
-const sayingOf = ({ disagrees, outdated }: Check): string =>
-  outdated
-    ? 'of an earlier answer'
-    : disagrees === null
-      ? 'says nothing of it'
-      : disagrees
-        ? 'contradicts the reviewer'
-        : 'agrees with the reviewer';
+function sayingOf({ grade, disagrees, outdated }: Check): string {
+  if (outdated) return 'of an earlier answer';
+  if (grade === 'UNKNOWN') return 'could not tell';
+  if (disagrees === null) return 'the reviewer gave no label';
+  return disagrees ? 'contradicts the reviewer' : 'agrees with the reviewer';
+}
 
 interface Props {
   id: string;
@@ -123,7 +125,11 @@ export function RowVerdicts({ id, datasetId, version, status, mark, canReview }:
       {row && row.suggestions.length > 0 && (
         <Section title="Suggestions">
           {row.suggestions.map((one) => (
-            <SuggestionCard key={`${one.evaluator.id} ${one.column.id}`} suggestion={one} aside={<Outcome {...one} />} />
+            <SuggestionCard
+              key={`${one.evaluator.id} ${one.column.id}`}
+              suggestion={one}
+              aside={<Outcome {...one} filled={status === 'FILLED'} />}
+            />
           ))}
         </Section>
       )}

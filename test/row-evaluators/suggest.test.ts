@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Stack } from '../kit/stack.ts';
+import { recordSuggestions } from '@docket/schema/row-evaluators/record-verdicts.ts';
 import { placeOf, rowEvaluatorsOf, seedRows, someRows, test } from './kit.ts';
 
 test('suggests a label for rows as they are added, and not for those before', async ({ stack }) => {
@@ -252,4 +253,39 @@ test('refuses what cannot be, and says what would be', async ({ stack }) => {
   expect(rowEvaluator.filter).toEqual(filter);
   expect(await refused({})).toMatchObject({ message: '“says right” suggests for rows of this dataset already.' });
   expect((await update({ id: rowEvaluator.id, filter: {} })).rowEvaluator.filter).toEqual({});
+});
+
+test('who finds another cursor than they began with writes nothing', async ({ stack }) => {
+  const { addRows, add, update, suggest, until, all, projectId } = await seedRows(stack);
+  const { rowEvaluator } = await add(suggest);
+  const [rowId] = await addRows(someRows(1));
+  await until(rowEvaluator.id, { judged: 1 });
+  await update({ id: rowEvaluator.id, enabled: false });
+  const id = Number(rowEvaluator.id.split('_')[1]);
+  const { cursor, columnId, passOptionIds, failOptionId } = await stack.db.prisma.rowEvaluator.findUniqueOrThrow({ where: { id } });
+  const kept = await stack.db.prisma.suggestion.findFirstOrThrow({ where: { rowEvaluatorId: id } });
+  expect(kept.optionId).toBe(passOptionIds[0]);
+  const at = { seq: Number(cursor), row: 0 };
+  const late = {
+    ...{ id, projectId: Number(projectId.split('_')[1]), versionId: kept.evaluatorVersionId, columnId, hiddenShare: 0 },
+    ...{ to: at, judged: 1, disagreed: 0, unknown: 0, failed: 0, failedInARow: 0, cost: 7, pause: null },
+    suggestions: [
+      {
+        ...{ grade: 'FAIL' as const, score: 0, reason: 'Too late', cost: null, optionId: failOptionId!, confidence: null },
+        row: {
+          ...{ seq: at.seq, at: 0, rowId: Number(rowId!.split('_')[1]), optionId: null, latencyMs: null, cost: null, tokensOut: null },
+          seen: { inputs: {}, outputs: {}, notes: {}, logged: null, expected: null },
+        },
+      },
+    ],
+  };
+  for (const from of [
+    { seq: at.seq - 1, row: 0 },
+    { seq: at.seq, row: 1 },
+  ])
+    expect(await recordSuggestions(stack.db, { ...late, from })).toBe(false);
+  expect(await stack.db.prisma.suggestion.findMany({ where: { rowEvaluatorId: id } })).toEqual([kept]);
+  expect((await all())[0]).toMatchObject({ judged: 1, cost: 0 });
+  expect(await recordSuggestions(stack.db, { ...late, from: at })).toBe(true);
+  expect((await all())[0]).toMatchObject({ judged: 2, cost: 7 });
 });
