@@ -77,7 +77,7 @@ export async function makeAnnotations(services: Services, { datasetId, project, 
     const row = waiting[n * 3];
     return row ? [review(row, annotators[n % 3]!.name, one!, 20), review(row, annotators[(n + 1) % 3]!.name, other!, 26)] : [];
   });
-  const at = { datasetId, since, at: new Date(since.getTime() - 10_000) };
+  const at = { datasetId, since, at: new Date(since.getTime() - 45_000) };
   await importReviews(services, { shape, actorId: project.userIds.ines, reviews: [...settled, ...disputed], settle: true });
   await setTimes(db, at);
 }
