@@ -1,5 +1,5 @@
 import type { Limits } from '../limits.ts';
-import { NameTaken } from '../refusals.ts';
+import { InvalidInput, NameTaken } from '../refusals.ts';
 import { addColumn } from './change-columns.ts';
 import type { OptionInput } from './change-options.ts';
 import type { StructureServices } from './change-structure.ts';
@@ -13,7 +13,8 @@ export interface KeptColumn {
   options: readonly OptionInput[];
 }
 
-/** The dataset's shape with the column in it, made if it is not there. Throws NameTaken where something else has its key. */
+/** The dataset's shape with the column in it, made if it is not there. Throws NameTaken where something else has its key, InvalidInput where it is
+ * retired. */
 export async function ensureLabelColumn(
   services: StructureServices & { limits: Limits },
   { shape, actorId, column }: { shape: DatasetShape; actorId: number; column: KeptColumn },
@@ -21,6 +22,10 @@ export async function ensureLabelColumn(
   const there = shape.byKey.get(column.key);
   if (there) {
     if (there.type !== 'LABEL' || column.options.some(({ value }) => !there.optionByValue.has(value))) throw new NameTaken(column.key);
+    if (there.retired || column.options.some(({ value }) => there.optionByValue.get(value)!.retired))
+      throw new InvalidInput(`The column “${column.key}” is needed for this, and it, or a label of it, is retired. Restore it first.`, [
+        'input',
+      ]);
     return shape;
   }
   const { limits } = services;

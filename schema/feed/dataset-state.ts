@@ -1,5 +1,5 @@
+import { nobody } from '../queue/filter/row-image.ts';
 import type { HeldRows } from '../queue/count-rows.ts';
-import { nobody } from '../queue/filter/evaluate-filter.ts';
 import { type Fill, type StoredEvent, movesOf, recentFills } from './feed-event.ts';
 import type { Start } from './read-events.ts';
 

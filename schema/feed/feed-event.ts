@@ -1,4 +1,4 @@
-import { nobody } from '../queue/filter/evaluate-filter.ts';
+import { nobody } from '../queue/filter/row-image.ts';
 
 export type EventKind =
   | 'added'
@@ -14,6 +14,9 @@ export type EventKind =
   | 'undone'
   | 'removed'
   | 'columns';
+
+/** What its actor may take back, as a list for SQL: that of the index `event_undoable`, word for word. */
+export const undoableKinds = "('edited', 'reviewed', 'filled', 'reopened', 'skipped')";
 
 /** The row's own record before an event: updated at, filled at (ms), filled by; who had answered it, of a row that wants several reviews. */
 export type Was = [updatedAt: number, filledAt: number | null, filledById: number | null, reviewedBy?: number[] | null];

@@ -1,7 +1,7 @@
 import type { ColumnShape, DatasetShape } from '../datasets/dataset-shape.ts';
-import { bareFacts, evaluateFilter, nobody } from '../queue/filter/evaluate-filter.ts';
+import { bareFacts, evaluateFilter } from '../queue/filter/evaluate-filter.ts';
 import type { Condition } from '../queue/filter/row-filter.ts';
-import type { Combination } from '../queue/filter/row-image.ts';
+import { type Combination, nobody } from '../queue/filter/row-image.ts';
 
 /** How many rows have these label values; a row without a value has null there. */
 export interface SizeGroup {

@@ -1,6 +1,6 @@
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
-import { type Facts, bareFacts, nobody } from '../queue/filter/evaluate-filter.ts';
-import type { Combination, RowImage } from '../queue/filter/row-image.ts';
+import { type Facts, bareFacts } from '../queue/filter/evaluate-filter.ts';
+import { type Combination, type RowImage, nobody } from '../queue/filter/row-image.ts';
 import { movesOf, type StoredEvent, type Was } from './feed-event.ts';
 
 /** What one event did to one row: the facts before and after it; null where the row was not there. */

@@ -1,6 +1,6 @@
-import { bareFacts, needsOf, nobody } from '../queue/filter/evaluate-filter.ts';
+import { bareFacts, needsOf } from '../queue/filter/evaluate-filter.ts';
 import type { Condition } from '../queue/filter/row-filter.ts';
-import type { Combination } from '../queue/filter/row-image.ts';
+import { type Combination, nobody } from '../queue/filter/row-image.ts';
 import { type StoredEvent, heldBy } from './feed-event.ts';
 import type { Batch } from './follower.ts';
 import type { CountMove } from './moving-count.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
+import { undoableKinds } from '../feed/feed-event.ts';
 import { parseValues } from '../datasets/parse-values.ts';
 import { tooManyCombinations } from '../datasets/refusals.ts';
 import { adjudicationMark } from './adjudication-mark.ts';
@@ -22,8 +23,6 @@ export interface AnnotateRows {
   filter: Condition | null;
   values: unknown;
   fill: boolean;
-  /** Also fills rows that want the answers of more reviewers first. */
-  settle?: boolean;
   /** Counts only. */
   preview: boolean;
   idempotencyKey?: string | null;
@@ -65,14 +64,14 @@ async function writeAll(
   group: string,
   before: number[],
 ): Promise<BulkDone> {
-  const { shape, reviewerId, values, fill, preview, settle = false } = edit;
+  const { shape, reviewerId, values, fill, preview } = edit;
   const parsed = parseValues(shape, values, { cellBytes: services.limits.cellBytes });
   const condition = edit.filter ?? everything;
   const found = await matchingRows(services, shape.id, condition, edit.rowIds);
   const { ids, combos } = found;
   let { combinations } = found;
   if (preview) {
-    const waits = fill && !settle && shape.severalReviews;
+    const waits = fill && shape.severalReviews;
     const [held, awaiting] = await Promise.all([heldByOthers(services, ids, reviewerId), waits ? awaitingOthers(services, ids) : 0]);
     return { matched: ids.length, changed: 0, held, awaiting };
   }
@@ -94,7 +93,6 @@ async function writeAll(
       known: combinations.upTo,
       ...compiled,
       fill,
-      settle,
       group,
       combinations: services.limits.combinations,
       adjudication: adjudicationMark(shape),
@@ -118,7 +116,7 @@ async function writtenBefore({ db }: Pick<Services, 'db'>, { shape, reviewerId }
   const { rows } = await db.pool.query<{ id: number }>(
     // The kinds are the index's: one's own last actions.
     `SELECT DISTINCT jsonb_array_elements_text(bulk -> 'rows')::float8 AS id FROM event
-     WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ('edited', 'reviewed', 'filled', 'reopened', 'skipped') AND bulk IS NOT NULL
+     WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ${undoableKinds} AND bulk IS NOT NULL
        AND note ->> 'group' = $3 AND NOT note ? 'undone' AND at > clock_timestamp() - interval '1 day'`,
     [shape.id, reviewerId, group],
   );
@@ -127,7 +125,7 @@ async function writtenBefore({ db }: Pick<Services, 'db'>, { shape, reviewerId }
 
 async function heldByOthers({ db }: Pick<Services, 'db'>, ids: number[], reviewerId: number | null): Promise<number> {
   const { rows } = await db.pool.query<{ n: number }>(
-    'SELECT count(DISTINCT row_id) AS n FROM claim WHERE row_id = ANY ($1) AND reviewer_id <> $2 AND expires_at > clock_timestamp()',
+    'SELECT count(DISTINCT row_id) AS n FROM claim WHERE row_id = ANY ($1) AND reviewer_id IS DISTINCT FROM $2 AND expires_at > clock_timestamp()',
     [ids, reviewerId],
   );
   return rows[0]!.n;

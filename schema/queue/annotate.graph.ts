@@ -43,7 +43,7 @@ const AnnotateRowInput = builder.inputType('AnnotateRowInput', {
     fill: t.boolean({
       defaultValue: false,
       description:
-        'Also settles the row: it leaves the queue of everyone, and the claim ends. Of a row that wants several reviews it is one of them, hidden from who has not answered yet; the last one settles the row.',
+        'Also settles the row: it leaves the queue of everyone, and the claim ends. Of a row that wants several reviews it is one of them, hidden from who has not answered yet; the last one settles the row, and what is sent under a claim without `fill` is kept as your draft.',
     }),
     force: t.boolean({ defaultValue: false, description: 'For admins: ends somebody else’s claim instead of being refused.' }),
     idempotencyKey: t.string({ description: idempotencyKey }),

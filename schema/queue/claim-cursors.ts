@@ -18,7 +18,7 @@ const fromTheStartEvery = 1000;
 /** But after each look so many times as long none at all, at whatever slice of the dataset: it steps over all live claims. With
  * 8,000 of them and 32 slices looks took half of the time (0.25 of the bare claim's pace, and 0.5 so). */
 const restAfterLook = 20;
-const cursorsPerDataset = 1000;
+const cursorsPerDataset = 5000;
 
 /** Claims of the same filter share a cursor; not where rows want several reviews, since each reviewer is at another place then. */
 const cursorOf = ({ by, several }: Extract<QueueItem, { op: 'claim' }>, stage: Stage): string =>

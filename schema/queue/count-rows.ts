@@ -1,5 +1,5 @@
-import type { Combination } from './filter/row-image.ts';
-import { bareFacts, evaluateFilter, needsOf, nobody } from './filter/evaluate-filter.ts';
+import { type Combination, nobody } from './filter/row-image.ts';
+import { bareFacts, evaluateFilter, needsOf } from './filter/evaluate-filter.ts';
 import { verdictOn } from './filter/matching-combinations.ts';
 import type { Condition } from './filter/row-filter.ts';
 

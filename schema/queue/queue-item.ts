@@ -61,8 +61,6 @@ export type QueueItem = Every &
         sql: string | null;
         params: unknown[];
         fill: boolean;
-        /** Also fills rows that want the answers of more reviewers first. */
-        settle: boolean;
         group: string;
         combinations: number;
         adjudication: AdjudicationMark | null;

@@ -1,6 +1,6 @@
 import type { Database } from '@docket/prisma/database.ts';
 import type { ColumnShape, DatasetShape } from '../datasets/dataset-shape.ts';
-import type { EventKind } from '../feed/feed-event.ts';
+import { type EventKind, undoableKinds } from '../feed/feed-event.ts';
 import type { Combination } from './filter/row-image.ts';
 
 /** An event as one row's history tells it: a bulk event's part that is about the row. */
@@ -37,7 +37,7 @@ export async function readHistory(
         coalesce(before, (bulk -> 'befores' ->> n)::int) AS before, coalesce(after, (bulk -> 'afters' ->> n)::int) AS after,
         coalesce(cells, (SELECT jsonb_object_agg(key, jsonb_build_array(value -> 'befores' -> n, value -> 'after')) FROM jsonb_each(bulk -> 'cells'))) AS cells,
         note ->> 'reason' AS reason,
-        kind IN ('edited', 'reviewed', 'filled', 'reopened', 'skipped') AND NOT coalesce(note ? 'undone', false)
+        kind IN ${undoableKinds} AND NOT coalesce(note ? 'undone', false)
           AND coalesce(version, (bulk -> 'versions' ->> n)::int, 1) = (SELECT state_version(r.id, r.version) FROM dataset_row r WHERE r.id = $2) AS undoable
       FROM mine ORDER BY seq DESC LIMIT $3`,
     values: [datasetId, rowId, limit],

@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { undoableKinds } from '../feed/feed-event.ts';
 import { InvalidInput } from '../refusals.ts';
 import { idempotent } from './idempotency.ts';
 import { doneOrRefused } from './refuse.ts';
@@ -22,7 +23,7 @@ export async function undo(
     // One action is one event, or all events of one bulk edit. The index holds only what can be undone.
     text: `SELECT array_agg(seq ORDER BY seq DESC) AS seqs FROM (
              SELECT seq, coalesce(note ->> 'group', seq::text) AS action FROM event
-             WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ('edited', 'reviewed', 'filled', 'reopened', 'skipped') AND NOT coalesce(note ? 'undone', false)
+             WHERE dataset_id = $1 AND actor_id = $2 AND kind IN ${undoableKinds} AND NOT coalesce(note ? 'undone', false)
              ORDER BY seq DESC LIMIT 2000) mine
            GROUP BY action ORDER BY max(seq) DESC LIMIT $3`,
     values: [datasetId, reviewerId, count],

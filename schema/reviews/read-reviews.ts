@@ -1,4 +1,5 @@
 import type { Database } from '@docket/prisma/database.ts';
+import { groupByRow } from '../queue/group-by-row.ts';
 
 /** One reviewer's answer to one row, as it counts. */
 export interface LiveReview {
@@ -6,8 +7,8 @@ export interface LiveReview {
   rowId: number;
   /** `User_3` or `Annotator_7`: who. */
   rater: string;
-  /** Option ids by column id. */
-  labels: Record<string, number>;
+  /** Option ids by column id; null where a label was taken away. */
+  labels: Record<string, number | null>;
   answer: Record<string, unknown>;
   at: Date;
   /** Whether it is what settled the row after others had reviewed it: the adjudicator's word, not one reviewer's among several. */
@@ -16,18 +17,23 @@ export interface LiveReview {
   blind: boolean;
 }
 
-const select = `SELECT v.id, v.row_id AS "rowId", coalesce('User_' || v.reviewer_id, 'Annotator_' || v.annotator_id) AS rater, v.labels, v.answer,
-    v.filled_at AS at, v.settles, v.blind
-  FROM review v
-    CROSS JOIN LATERAL (SELECT count(*) AS others FROM review o WHERE o.row_id = v.row_id AND o.ended_at IS NULL AND o.id <> v.id) n
-  WHERE v.ended_at IS NULL`;
+const rater = `coalesce('User_' || v.reviewer_id, 'Annotator_' || v.annotator_id)`;
 
-/** The reviews of a dataset's rows that have several, in the order of the rows: those that were given without having seen the others. */
-export async function severalReviews({ pool }: Database, datasetId: number): Promise<LiveReview[]> {
-  const { rows } = await pool.query<LiveReview>(
-    `${select} AND v.dataset_id = $1 AND v.blind AND n.others > 0 ORDER BY v.row_id, v.filled_at, v.id`,
-    [datasetId],
-  );
+/** The reviews of a dataset's rows that have several, in the order of the rows: those that were given without having seen the others,
+ * of rows whose answers are all in. Else agreement would tell what somebody shall not see who has not answered yet. */
+export async function severalReviews(
+  { pool }: Database,
+  datasetId: number,
+): Promise<Pick<LiveReview, 'rowId' | 'rater' | 'labels' | 'settles'>[]> {
+  const { rows } = await pool.query<LiveReview>({
+    name: 'several_reviews',
+    text: `WITH several AS MATERIALIZED (SELECT row_id FROM review WHERE dataset_id = $1 AND ended_at IS NULL GROUP BY row_id HAVING count(*) > 1)
+      SELECT v.row_id AS "rowId", ${rater} AS rater, v.labels, v.settles
+      FROM several s JOIN review v ON v.row_id = s.row_id JOIN dataset_row r ON r.id = v.row_id
+      WHERE v.ended_at IS NULL AND v.blind AND (r.reviews_required = 1 OR r.filled_at IS NOT NULL OR reviews_missing(r) <= 0)
+      ORDER BY v.row_id, v.filled_at, v.id`,
+    values: [datasetId],
+  });
   return rows;
 }
 
@@ -35,14 +41,9 @@ export async function severalReviews({ pool }: Database, datasetId: number): Pro
 export async function reviewsOfRows({ pool }: Database, rowIds: readonly number[]): Promise<LiveReview[][]> {
   const { rows } = await pool.query<LiveReview>({
     name: 'reviews_of_rows',
-    text: `${select} AND v.row_id = ANY ($1::bigint[]) ORDER BY v.row_id, v.filled_at, v.id`,
+    text: `SELECT v.id, v.row_id AS "rowId", ${rater} AS rater, v.labels, v.answer, v.filled_at AS at, v.settles, v.blind FROM review v
+      WHERE v.ended_at IS NULL AND v.row_id = ANY ($1::bigint[]) ORDER BY v.row_id, v.filled_at, v.id`,
     values: [rowIds],
   });
-  const byRow = new Map<number, LiveReview[]>();
-  for (const review of rows) {
-    const some = byRow.get(review.rowId);
-    if (some) some.push(review);
-    else byRow.set(review.rowId, [review]);
-  }
-  return rowIds.map((id) => byRow.get(id) ?? []);
+  return groupByRow(rowIds, rows);
 }

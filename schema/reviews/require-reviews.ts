@@ -41,27 +41,31 @@ export async function requireReviews(
     throw new InvalidInput(`A row wants 1 to ${mostReviews} reviews.`, ['input', 'reviewsRequired']);
   const { db, queue, signals, limits } = services;
   const marked = reviewsRequired > 1 ? await withAdjudication(services, { shape, actorId }) : shape;
-  if (newRows) {
-    await db.pool.query('UPDATE dataset SET reviews_required = $2::int, several_reviews = several_reviews OR $2::int > 1 WHERE id = $1', [
-      shape.id,
-      reviewsRequired,
-    ]);
-  }
   const done: RequiredReviews = { datasetId: shape.id, changed: 0, held: 0 };
-  const { ids } = waiting ? await matchingRows(services, shape.id, both(inQueue, waiting), null) : { ids: [] };
-  for (let at = 0; at < ids.length; at += chunk) {
-    const reply = await queue.join(shape.id, {
-      op: 'require',
-      by: actorId,
-      rows: ids.slice(at, at + chunk),
-      required: reviewsRequired,
-      combinations: limits.combinations,
-      adjudication: adjudicationMark(marked),
-    });
-    const { changed, held } = await doneOrRefused(db, reply, { by: actorId });
-    done.changed += changed!;
-    done.held += held!;
+  try {
+    if (newRows) {
+      await db.pool.query('UPDATE dataset SET reviews_required = $2::int, several_reviews = several_reviews OR $2::int > 1 WHERE id = $1', [
+        shape.id,
+        reviewsRequired,
+      ]);
+    }
+    const { ids } = waiting ? await matchingRows(services, shape.id, both(inQueue, waiting), null) : { ids: [] };
+    for (let at = 0; at < ids.length; at += chunk) {
+      const reply = await queue.join(shape.id, {
+        op: 'require',
+        by: actorId,
+        rows: ids.slice(at, at + chunk),
+        required: reviewsRequired,
+        combinations: limits.combinations,
+        adjudication: adjudicationMark(marked),
+      });
+      const { changed, held } = await doneOrRefused(db, reply, { by: actorId });
+      done.changed += changed!;
+      done.held += held!;
+    }
+  } finally {
+    // Also of what was changed before something went wrong.
+    structureChanged(signals, shape.id);
   }
-  structureChanged(signals, shape.id);
   return done;
 }

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { type DatasetShape, shapeOf } from '../datasets/dataset-shape.ts';
+import { withoutNulls } from '../datasets/parse-values.ts';
 import { presentCell } from '../datasets/present-values.ts';
 import { reviewsMissing } from '../queue/filter/row-image.ts';
 import { RowRef } from '../queue/row.graph.ts';
@@ -9,7 +10,7 @@ import type { LiveReview } from './read-reviews.ts';
 function given(shape: DatasetShape, { answer, labels }: Pick<LiveReview, 'answer' | 'labels'>): Record<string, unknown> {
   const entries = shape.columns
     .filter(({ role, retired, system }) => role === 'ANNOTATION' && !retired && !system)
-    .map((column) => [column.key, presentCell(shape, column, { given: {}, answer, labels, filled: true })] as const);
+    .map((column) => [column.key, presentCell(shape, column, { given: {}, answer, labels: withoutNulls(labels), filled: true })] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 

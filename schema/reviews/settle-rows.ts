@@ -29,7 +29,7 @@ type Write = Pick<Services, 'db' | 'queue' | 'signals' | 'limits'>;
 interface Group {
   rows: RowImage[];
   adjudication: Adjudication;
-  labels: Record<string, number>;
+  labels: Record<string, number | null>;
 }
 
 /** Marks rows as agreed or disputed by the labels of their reviews, and fills those that are agreed. One that was filled so and is
@@ -49,7 +49,6 @@ export async function settleRows(services: Write, { rowIds, actorId, fill, ...of
       filter: null,
       values: { ...(adjudication === 'agreed' && valuesOf(shape, labels)), [adjudicationKey]: adjudication },
       fill: fill && adjudication === 'agreed',
-      settle: true,
       preview: false,
     });
   }
@@ -75,7 +74,9 @@ async function groupRows({ db }: Write, shape: DatasetShape, rowIds: readonly nu
     const { labels: stands, filled } = combinations.get(row.combinationId)!;
     const marked = column.optionById.get(stands[column.id] ?? 0)?.value;
     const filledHere = marked === 'agreed' && raters.length < reviews.length;
-    if (raters.length < 2 || (filled && !filledHere)) return;
+    // What waits for its reviewers is settled by them.
+    const awaits = !filled && row.reviewsRequired > 1;
+    if (raters.length < 2 || awaits || (filled && !filledHere)) return;
     const { adjudication, labels } = inCommon(raters);
     const key = JSON.stringify([adjudication, adjudication === 'agreed' && labels]);
     const group = groups.get(key);
@@ -85,26 +86,31 @@ async function groupRows({ db }: Write, shape: DatasetShape, rowIds: readonly nu
   return [...groups.values()];
 }
 
-/** The labels that several reviews agree on. They agree where nobody says another label than somebody else in the same column. */
-export function inCommon(reviews: readonly Pick<LiveReview, 'labels'>[]): { adjudication: Adjudication; labels: Record<string, number> } {
-  const labels: Record<string, number> = {};
+/** The labels that several reviews agree on. They agree where nobody says another label than somebody else in the same column: the
+ * database's `outcome_of` says the same of answers that are given here. */
+export function inCommon(reviews: readonly Pick<LiveReview, 'labels'>[]): {
+  adjudication: Adjudication;
+  labels: Record<string, number | null>;
+} {
+  const labels: Record<string, number | null> = {};
   let adjudication: Adjudication = 'agreed';
   for (const review of reviews) {
     for (const [column, option] of Object.entries(review.labels)) {
       if (labels[column] !== undefined && labels[column] !== option) adjudication = 'disputed';
-      labels[column] ??= option;
+      labels[column] = option;
     }
   }
   return { adjudication, labels };
 }
 
 /** Labels by column key, as `annotateRows` takes them; those whose column or option is retired are left out. */
-function valuesOf(shape: DatasetShape, labels: Record<string, number>): Record<string, string> {
-  const entries = Object.entries(labels).flatMap(([id, optionId]) => {
+function valuesOf(shape: DatasetShape, labels: Record<string, number | null>): Record<string, string | null> {
+  const entries = Object.entries(labels).flatMap(([id, optionId]): (readonly [string, string | null])[] => {
     const column = shape.byId.get(Number(id));
-    const option = column?.optionById.get(optionId);
-    const usable = column && option && !column.retired && !option.retired && !column.system && column.key !== adjudicationKey;
-    return usable ? [[column.key, option.value] as const] : [];
+    if (!column || column.retired || column.system || column.key === adjudicationKey) return [];
+    if (optionId === null) return [[column.key, null]];
+    const option = column.optionById.get(optionId);
+    return option && !option.retired ? [[column.key, option.value]] : [];
   });
   return Object.fromEntries(entries);
 }

@@ -25,8 +25,9 @@ interface Unmarked {
   optionId: number | null;
 }
 
-/** Rows that are marked at once. */
+/** Rows that are looked at, and that one edit writes. */
 const most = 500;
+const atOnce = 50;
 
 /**
  * Writes into rows what their checks say, as an edit that is nobody's: an event as any other, so it is live and slices see it. Only
@@ -43,10 +44,12 @@ export async function markRows(services: Write, { shape, rowEvaluatorId }: MarkR
     // Another evaluator may have recorded its check of the same row in between. Whoever writes looks again after it has written, so
     // the last who does has seen what all had recorded.
     await write(services, shape, await unmarked(services, rowEvaluatorId, column.id), (row) => wanted(row, column, { isNews: false }));
-    await services.db.pool.query('UPDATE row_check SET marked = true WHERE row_evaluator_id = $1 AND row_id = ANY ($2::bigint[])', [
-      rowEvaluatorId,
-      rows.map(({ rowId }) => rowId),
-    ]);
+    // Of the fills that were read: a newer check of the same row is not marked yet.
+    await services.db.pool.query(
+      `UPDATE row_check c SET marked = true FROM unnest($2::bigint[], $3::float8[]) t(id, at)
+       WHERE c.row_evaluator_id = $1 AND c.row_id = t.id AND epoch_ms(c.filled_at) = t.at`,
+      [rowEvaluatorId, rows.map(({ rowId }) => rowId), rows.map(({ filledAt }) => filledAt)],
+    );
   }
 }
 
@@ -72,26 +75,27 @@ async function write(
   rows: readonly Unmarked[],
   markOf: (row: Unmarked) => CheckMark | null | undefined,
 ): Promise<void> {
-  const groups = new Map<string, { mark: CheckMark | null; filledAt: number; rowIds: number[] }>();
+  const byMark = new Map<CheckMark | null, Unmarked[]>();
   for (const row of rows) {
     const mark = markOf(row);
-    if (mark === undefined) continue;
-    const key = `${mark} ${row.filledAt}`;
-    const group = groups.get(key) ?? { mark, filledAt: row.filledAt, rowIds: [] };
-    group.rowIds.push(row.rowId);
-    groups.set(key, group);
+    if (mark !== undefined) byMark.set(mark, [...(byMark.get(mark) ?? []), row]);
   }
-  for (const { mark, filledAt, rowIds } of groups.values()) {
-    const values = { [checkKey]: mark };
-    const edit = { shape, reviewerId: null, rowIds, filter: ofFill(filledAt), values, fill: false, preview: false };
-    await annotateRows(services, edit);
+  for (const [mark, marked] of byMark) {
+    for (let at = 0; at < marked.length; at += atOnce) {
+      const some = marked.slice(at, at + atOnce);
+      const filter: Condition = { kind: 'or', of: some.map(ofFill) };
+      const rowIds = some.map(({ rowId }) => rowId);
+      const values = { [checkKey]: mark };
+      await annotateRows(services, { shape, reviewerId: null, rowIds, filter, values, fill: false, preview: false });
+    }
   }
 }
 
-/** Rows that are still as that fill left them: asked again under the dataset's lock. */
-const ofFill = (filledAt: number): Condition => ({
+/** A row that is still as that fill left it: asked again under the dataset's lock. */
+const ofFill = ({ rowId, filledAt }: Unmarked): Condition => ({
   kind: 'and',
   of: [
+    { kind: 'rows', ids: [rowId] },
     { kind: 'not', of: inQueue },
     { kind: 'time', field: 'filled', after: filledAt - 1, before: filledAt + 1 },
   ],

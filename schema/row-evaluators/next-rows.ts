@@ -38,10 +38,11 @@ export async function nextRows({ db }: Pick<Services, 'db'>, next: NextRows): Pr
     const { byId, upTo } = await loadCombinations(db, shape.id);
     const filter = compileFilter(condition, byId.values());
     const { rows } = await db.pool.query<Omit<JudgedRow, keyof ToldRow> & { n: number }>(
-      `SELECT t.n, ${seenSql(shape)} AS seen, (m.labels ->> $7)::int AS "optionId",
+      // A row that two events of the same moment tell of is one.
+      `WITH t AS MATERIALIZED (SELECT id, at, max(n) AS n FROM unnest($4::bigint[], $5::float8[]) WITH ORDINALITY u(id, at, n) GROUP BY id, at)
+       SELECT t.n, ${seenSql(shape)} AS seen, (m.labels ->> $7)::int AS "optionId",
          s.duration_ms AS "latencyMs", s.cost, s.tokens_out AS "tokensOut"
-       FROM unnest($4::bigint[], $5::float8[]) WITH ORDINALITY t(id, at, n)
-         JOIN dataset_row r ON r.id = t.id JOIN row_cells c ON c.row_id = r.id JOIN combination m ON m.id = r.combination_id
+       FROM t JOIN dataset_row r ON r.id = t.id JOIN row_cells c ON c.row_id = r.id JOIN combination m ON m.id = r.combination_id
          LEFT JOIN span s ON s.id = r.span_id
        WHERE r.dataset_id = $2 AND ${amongCombinations('r')} AND ${filter.sql ?? 'true'} AND $1::jsonb IS NOT NULL
          AND ${which === 'waiting' ? 'NOT m.filled AND t.at IS NOT NULL' : 'm.filled AND epoch_ms(r.filled_at) = t.at'}

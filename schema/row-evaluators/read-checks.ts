@@ -1,6 +1,6 @@
 import type { Database } from '@docket/prisma/database.ts';
 import type { Grade } from '@docket/prisma/generated/client/enums.ts';
-import { groupByRow } from './group-by-row.ts';
+import { groupByRow } from '../queue/group-by-row.ts';
 
 /** What an evaluator said of a row when it was filled. */
 export interface RowCheckView {

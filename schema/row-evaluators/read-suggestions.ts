@@ -1,5 +1,5 @@
 import type { Database } from '@docket/prisma/database.ts';
-import { groupByRow } from './group-by-row.ts';
+import { groupByRow } from '../queue/group-by-row.ts';
 
 /** What became of a suggestion, by the reviews that count. */
 export type Outcome = 'ACCEPTED' | 'CHANGED';

@@ -58,10 +58,7 @@ export class Model {
     return [
       pick((row) => !this.#answered(row, who) && !row.skippedBy.includes(who)),
       pick((row) => !this.#answered(row, who) && row.skippedBy.includes(who)),
-      pick(
-        (row) =>
-          disputes && this.#answered(row, who) && this.#waitsForLast(row) && row.holders.length === 0 && !row.skippedBy.includes(who),
-      ),
+      pick((row) => disputes && this.#answered(row, who) && this.#waitsForLast(row) && row.holders.length === 0),
     ];
   }
 

@@ -200,3 +200,34 @@ test('where its column is retired or renamed it pauses and says why, and nothing
     pausedBecause: 'The column “feedback_category” is retired. Restore it first.',
   });
 });
+
+test('a row that two events of the same moment tell of is judged once', async ({ stack }) => {
+  const { datasetId, rows, id, until, people } = await seedCheck(stack, 2);
+  const column = await stack.db.prisma.datasetColumn.findFirstOrThrow({
+    where: { datasetId: Number(datasetId.split('_')[1]), key: 'annotation' },
+  });
+  const row = Number(rows[0]!.split('_')[1]);
+  const nothing = { given: {}, answer: {}, labels: {}, fill: true, combinations: null, adjudication: null };
+  const fill = { ...nothing, op: 'annotate', by: people.ada.number, row, version: 1, token: null, force: false, typed: null };
+  // It names a row that is filled already, since it changes a value of it.
+  const bulk = {
+    ...nothing,
+    op: 'bulk',
+    by: people.owner.number,
+    rows: [row],
+    known: 1e9,
+    combos: null,
+    sql: null,
+    params: [],
+    group: 'one',
+  };
+  await stack.db.pool.query('SELECT queue_batch($1, $2::jsonb)', [
+    Number(datasetId.split('_')[1]),
+    JSON.stringify([fill, { ...bulk, answer: { [column.id]: 'Seen by all' } }]),
+  ]);
+  await until(id, { judged: 0, unknown: 1, failed: 0, pausedBecause: null });
+  await stack.as(people.ada).execute('mutation ($input: AnnotateRowInput!) { annotateRow(input: $input) { __typename } }', {
+    input: { rowId: rows[1], version: 1, values: { feedback_category: 'correct', expected_output: 'Wrong 1' }, fill: true },
+  });
+  await until(id, { judged: 1, unknown: 1, failed: 0, pausedBecause: null });
+});

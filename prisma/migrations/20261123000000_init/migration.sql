@@ -205,6 +205,7 @@ CREATE TABLE "dataset_row" (
     "filled_at" TIMESTAMPTZ(3),
     "reviews_required" SMALLINT NOT NULL DEFAULT 1,
     "reviewed_by" INTEGER[],
+    "answers_shown" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "dataset_row_pkey" PRIMARY KEY ("id")
 );

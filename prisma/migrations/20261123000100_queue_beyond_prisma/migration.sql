@@ -324,7 +324,7 @@ DECLARE
   v_sql text := coalesce(p_stage ->> 'sql', 'true');
   v_cells text := CASE WHEN (p_stage ->> 'readsCells')::boolean THEN 'JOIN row_cells c ON c.row_id = r.id' ELSE '' END;
   v_place text := CASE WHEN p_several THEN has_place(p_which) ELSE 'NOT EXISTS (SELECT FROM claim k WHERE k.row_id = r.id)' END;
-  v_free text := v_place || ' AND NOT EXISTS (SELECT FROM skip s WHERE s.row_id = r.id AND s.reviewer_id = $3)';
+  v_free text := v_place || CASE WHEN p_which = 'disputed' THEN '' ELSE ' AND NOT EXISTS (SELECT FROM skip s WHERE s.row_id = r.id AND s.reviewer_id = $3)' END;
   v_text text;
   v_rows bigint[];
 BEGIN
@@ -605,6 +605,11 @@ BEGIN
   PERFORM reap_claims(p_dataset, p_now, ARRAY[v_row.id]);
   IF v_row.reviews_required > 1 AND NOT v_from.filled THEN
     IF v_fill AND reviews_missing(v_row) > 0 THEN RETURN queue_review(p_dataset, p_now, i, v_row, v_from); END IF;
+    IF i ->> 'token' IS NOT NULL AND reviews_missing(v_row) > 0 THEN
+      -- Not an answer yet, and nothing that the others may see.
+      PERFORM keep_draft(v_row.id, v_by, i -> 'typed', p_now);
+      RETURN jsonb_build_object('ok', jsonb_build_object('seq', head_seq(p_dataset)));
+    END IF;
     v_holders := holders_of(v_row.id);
   END IF;
   SELECT * INTO v_claim FROM claim WHERE row_id = v_row.id ORDER BY reviewer_id <> v_by, place LIMIT 1;
@@ -617,6 +622,10 @@ BEGIN
   IF v_to IS NULL THEN RETURN refused('TooManyCombinations', jsonb_build_object('limit', i -> 'combinations')); END IF;
   IF v_forced THEN
     PERFORM end_claim(p_dataset, p_now, v_claim, 'released', v_by, '{"forced": true}');
+    -- Of a row that wants several reviews all others', or the edit would go under theirs.
+    FOR v_claim IN SELECT * FROM claim WHERE row_id = v_row.id AND reviewer_id <> v_by LOOP
+      PERFORM end_claim(p_dataset, p_now, v_claim, 'released', v_by, '{"forced": true}');
+    END LOOP;
     v_held := false;
     IF v_holders IS NOT NULL THEN v_holders := holders_of(v_row.id); END IF;
   END IF;
@@ -642,7 +651,8 @@ BEGIN
     DELETE FROM skip WHERE row_id = v_row.id;
     INSERT INTO review (project_id, dataset_id, row_id, reviewer_id, answer, labels, seconds, filled_at, settles)
     SELECT v_row.project_id, p_dataset, v_row.id, v_by, laid_over(v_cells.answer, i -> 'answer'), m.labels,
-           CASE WHEN v_held THEN extract(epoch FROM p_now - v_claim.claimed_at) END, p_now, jsonb_typeof(i -> 'adjudication') = 'object' AND has_several(v_row.id)
+           CASE WHEN v_held THEN extract(epoch FROM p_now - v_claim.claimed_at) END, p_now,
+           (v_row.reviewed_by IS NOT NULL OR jsonb_typeof(i -> 'adjudication') = 'object') AND has_several(v_row.id)
     FROM combination m WHERE m.id = v_to;
   END IF;
   INSERT INTO event (dataset_id, seq, project_id, at, kind, actor_id, row_id, version, before, after, holder_before, holder_after, cells, note)
@@ -691,7 +701,8 @@ BEGIN
   IF NOT v_from.filled THEN RETURN refused('RowNotFilled'); END IF;
   IF (i ->> 'version')::int <> v_row.version THEN RETURN refused('RowChangedMeanwhile'); END IF;
   v_to := combination_of(p_dataset, false, v_from.labels);
-  UPDATE dataset_row SET combination_id = v_to, version = version + 1, updated_at = p_now, filled_by_id = NULL, filled_at = NULL, reviewed_by = NULL WHERE id = v_row.id;
+  UPDATE dataset_row SET combination_id = v_to, version = version + 1, updated_at = p_now, filled_by_id = NULL, filled_at = NULL, reviewed_by = NULL, answers_shown = true
+  WHERE id = v_row.id;
   -- What annotators said elsewhere stays said, whatever becomes of the row here.
   UPDATE review SET ended_at = p_now WHERE row_id = v_row.id AND ended_at IS NULL AND annotator_id IS NULL;
   v_seq := head_seq(p_dataset) + 1;
@@ -701,8 +712,8 @@ BEGIN
   RETURN jsonb_build_object('ok', jsonb_build_object('seq', v_seq));
 END $$;
 
--- bulk: {by, rows, combos, sql, params, given, answer, labels, fill, settle, group, combinations, adjudication} → {changed, held, awaiting, seq}
--- awaiting: rows that were to be filled and want the answers of more reviewers first; left alone, unless settle says otherwise.
+-- bulk: {by, rows, combos, sql, params, given, answer, labels, fill, group, combinations, adjudication} → {changed, held, awaiting, seq}
+-- awaiting: rows that were to be filled and want the answers of more reviewers first; left alone. by: null for what is nobody's.
 -- One chunk of a bulk edit: the rows that still match the filter and that nobody holds. One event; chunks of one edit
 -- share their group, so that undoing takes all of them back.
 CREATE FUNCTION queue_bulk(p_dataset int, p_now timestamptz, i jsonb) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
@@ -727,9 +738,9 @@ BEGIN
     WHERE r.id = ANY ($2) AND r.dataset_id = $3 AND ($4 IS NULL OR r.combination_id = ANY ($4)) AND %s $q$, coalesce(i ->> 'sql', 'true'))
   INTO v_match USING i -> 'params', v_ids, p_dataset,
     CASE WHEN i -> 'combos' <> 'null' THEN ARRAY(SELECT jsonb_array_elements_text(i -> 'combos')::int) END;
-  SELECT count(DISTINCT row_id) INTO v_held FROM claim WHERE row_id = ANY (v_match) AND reviewer_id <> v_by;
-  v_match := ARRAY(SELECT m FROM unnest(v_match) m WHERE NOT EXISTS (SELECT FROM claim k WHERE k.row_id = m AND k.reviewer_id <> v_by));
-  IF v_fill AND i ? 'several' AND NOT coalesce((i ->> 'settle')::boolean, false) THEN
+  SELECT count(DISTINCT row_id) INTO v_held FROM claim WHERE row_id = ANY (v_match) AND reviewer_id IS DISTINCT FROM v_by;
+  v_match := ARRAY(SELECT m FROM unnest(v_match) m WHERE NOT EXISTS (SELECT FROM claim k WHERE k.row_id = m AND k.reviewer_id IS DISTINCT FROM v_by));
+  IF v_fill THEN
     v_awaiting := ARRAY(SELECT r.id FROM dataset_row r JOIN combination m ON m.id = r.combination_id
       WHERE r.id = ANY (v_match) AND NOT m.filled AND r.reviews_required > 1 AND reviews_missing(r) > 0);
     v_match := ARRAY(SELECT unnest(v_match) EXCEPT SELECT unnest(v_awaiting));
@@ -763,7 +774,8 @@ BEGIN
     DELETE FROM draft WHERE row_id = ANY (v_match);
     DELETE FROM skip WHERE row_id = ANY (v_match);
     INSERT INTO review (project_id, dataset_id, row_id, reviewer_id, answer, labels, filled_at, settles)
-    SELECT c.project_id, p_dataset, b.id, v_by, c.answer, m.labels, p_now, jsonb_typeof(i -> 'adjudication') = 'object' AND has_several(b.id)
+    SELECT c.project_id, p_dataset, b.id, v_by, c.answer, m.labels, p_now,
+      (jsonb_typeof(i -> 'adjudication') = 'object' OR EXISTS (SELECT FROM dataset_row r WHERE r.id = b.id AND r.reviewed_by IS NOT NULL)) AND has_several(b.id)
     FROM jsonb_to_recordset(v_changes) b(id bigint, after int, filled boolean)
       JOIN row_cells c ON c.row_id = b.id JOIN combination m ON m.id = b.after WHERE NOT b.filled;
   END IF;
@@ -822,6 +834,7 @@ BEGIN
     WHERE c.row_id = p_row AND v_befores <> '{}';
     UPDATE dataset_row SET combination_id = p_before, version = version + 1, updated_at = p_now,
       filled_at = to_timestamp((p_was ->> 1)::double precision / 1000), filled_by_id = (p_was ->> 2)::int,
+      answers_shown = answers_shown OR p_kind = 'filled',
       reviewed_by = CASE WHEN p_was -> 3 IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(p_was -> 3)::int) END
     WHERE id = p_row;
     IF p_kind IN ('reviewed', 'filled') THEN
@@ -829,7 +842,7 @@ BEGIN
         WHERE row_id = p_row AND reviewer_id = p_by AND ended_at IS NULL);
     ELSIF p_kind = 'reopened' THEN
       UPDATE review SET ended_at = NULL WHERE row_id = p_row AND annotator_id IS NULL
-        AND ended_at = (SELECT max(ended_at) FROM review WHERE row_id = p_row AND annotator_id IS NULL);
+        AND ended_at = (SELECT at FROM event WHERE dataset_id = p_dataset AND seq = p_seq);
     END IF;
     -- A row that goes back to filled has no claim.
     SELECT filled INTO v_filled FROM combination WHERE id = p_before;
@@ -945,9 +958,9 @@ BEGIN
   END LOOP;
   v_seq := head_seq(p_dataset);
   RETURN json_build_object('replies', to_json(v_replies), 'seq', v_seq, 'combination', newest_combination(p_dataset),
-    -- Claims and fills only take rows out. A bulk event has its rows in their order.
+    -- Claims, fills and answers only take rows out; an answer that makes a dispute has room for one more. A bulk event has its rows in their order.
     'back', (SELECT min(coalesce(row_id, (bulk #>> '{rows,0}')::bigint)) FROM event
-      WHERE dataset_id = p_dataset AND seq > v_start AND kind NOT IN ('claimed', 'filled')),
+      WHERE dataset_id = p_dataset AND seq > v_start AND kind NOT IN ('claimed', 'filled') AND NOT (kind = 'reviewed' AND before = after)),
     'rows', (SELECT json_agg(row_image(r, c, k)) FROM (SELECT DISTINCT unnest(v_touched) AS id) t
       JOIN dataset_row r ON r.id = t.id JOIN row_cells c ON c.row_id = r.id LEFT JOIN claim k ON k.row_id = r.id AND k.place = 0
       WHERE r.dataset_id = p_dataset),

@@ -57,7 +57,9 @@ DECLARE
   v_n int := 0;
 BEGIN
   FOR v_claim IN SELECT * FROM claim WHERE row_id = ANY (p_due) AND expires_at <= p_now ORDER BY expires_at, row_id LOOP
-    -- A renewal that comes in between is not kept here: it finds nothing to renew, and is told so.
+    -- The expiry again: a renewal that came in between is kept.
+    PERFORM FROM claim WHERE token = v_claim.token AND expires_at <= p_now FOR UPDATE;
+    CONTINUE WHEN NOT FOUND;
     PERFORM end_claim(p_dataset, p_now, v_claim, 'expired', NULL, jsonb_build_object('expiredAt', epoch_ms(v_claim.expires_at)));
     v_n := v_n + 1;
   END LOOP;
@@ -67,8 +69,9 @@ END $$;
 -- ── answers ────────────────────────────────────────────────────────────────
 
 -- What the answers to a row come to, with one that is being given (or null): {to, filled, answer}; null when the dataset has no
--- room for the combination. They agree where nobody gave another label than somebody else in the same column; the row then
--- gets all labels, and of its other cells what was said first. adjudication: {column, agreed, disputed}, ids, or null.
+-- room for the combination. They agree where nobody gave another label than somebody else in the same column (taking one away is
+-- saying something too); the row then gets all labels, and of its other cells what was said first, rather than that they were
+-- cleared. adjudication: {column, agreed, disputed}, ids, or null. `settle-rows.ts` says the same of reviews that are brought in.
 CREATE FUNCTION outcome_of(p_dataset int, p_row bigint, p_from combination, p_labels jsonb, p_answer jsonb, p_adjudication jsonb, p_most int)
 RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -93,14 +96,14 @@ BEGIN
   )
   SELECT (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM label), (SELECT coalesce(bool_or(n > 1), false) FROM label),
     (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM (
-      SELECT DISTINCT ON (a.key) a.key, a.value FROM said, jsonb_each(answer) a WHERE a.value NOT IN ('null', '""') ORDER BY a.key, said.n) first)
+      SELECT DISTINCT ON (a.key) a.key, a.value FROM said, jsonb_each(answer) a ORDER BY a.key, a.value IN ('null', '""'), said.n) first)
   INTO v_labels, v_disputed, v_answer;
   IF v_disputed THEN
     v_to := combination_within(p_dataset, false, p_from.labels || v_differ, p_most);
     -- A full dataset keeps no answer out: that the row is disputed is also told by who has answered it.
     RETURN jsonb_build_object('to', coalesce(v_to, p_from.id), 'filled', false, 'answer', '{}'::jsonb);
   END IF;
-  v_to := combination_within(p_dataset, true, p_from.labels || v_labels || v_agreed, p_most);
+  v_to := combination_within(p_dataset, true, laid_over(p_from.labels, v_labels) || v_agreed, p_most);
   IF v_to IS NULL THEN RETURN NULL; END IF;
   RETURN jsonb_build_object('to', v_to, 'filled', true, 'answer', v_answer);
 END $$;
@@ -131,12 +134,12 @@ BEGIN
     DELETE FROM claim WHERE row_id = p_row.id AND reviewer_id = p_by RETURNING * INTO v_claim;
     INSERT INTO review (project_id, dataset_id, row_id, reviewer_id, answer, labels, seconds, filled_at, blind)
     VALUES (p_row.project_id, p_dataset, p_row.id, p_by, p_answer, p_labels, extract(epoch FROM p_now - v_claim.claimed_at), p_now,
-      -- Who took an answer back after others had given theirs may have seen these.
-      NOT EXISTS (SELECT FROM review mine JOIN review other ON other.row_id = mine.row_id AND other.reviewer_id <> p_by AND other.filled_at <= mine.ended_at
+      -- Answers are open to all once they are all in, or the row is filled; and to who has answered, also if they took that back.
+      NOT p_row.answers_shown AND NOT EXISTS (SELECT FROM review mine JOIN review other ON other.row_id = mine.row_id AND other.reviewer_id <> p_by AND other.filled_at <= mine.ended_at
         WHERE mine.row_id = p_row.id AND mine.reviewer_id = p_by));
-    DELETE FROM draft WHERE row_id = p_row.id AND (v_filled OR reviewer_id = p_by);
-    DELETE FROM skip WHERE row_id = p_row.id AND (v_filled OR reviewer_id = p_by);
   END IF;
+  DELETE FROM draft WHERE row_id = p_row.id AND (v_filled OR reviewer_id = p_by);
+  DELETE FROM skip WHERE row_id = p_row.id AND (v_filled OR reviewer_id = p_by);
 
   SELECT * INTO v_cells FROM row_cells WHERE row_id = p_row.id;
   SELECT jsonb_object_agg(key, jsonb_build_array(coalesce((v_cells.given || v_cells.answer) -> key, 'null'), value)) INTO v_changed
@@ -145,6 +148,7 @@ BEGIN
     UPDATE row_cells SET given = laid_over(given, p_given), answer = laid_over(answer, v_outcome -> 'answer') WHERE row_id = p_row.id;
   END IF;
   UPDATE dataset_row SET combination_id = (v_outcome ->> 'to')::int, version = version + 1, updated_at = p_now, reviewed_by = v_reviewed,
+    answers_shown = answers_shown OR cardinality(v_reviewed) >= reviews_required,
     filled_by_id = CASE WHEN v_filled THEN v_reviewed[cardinality(v_reviewed)] END, filled_at = CASE WHEN v_filled THEN p_now END
   WHERE id = p_row.id;
   v_seq := head_seq(p_dataset) + 1;
@@ -167,8 +171,10 @@ BEGIN
     IF NOT coalesce((i ->> 'force')::boolean, false) THEN RETURN refused_for(v_other); END IF;
     PERFORM end_claim(p_dataset, p_now, v_other, 'released', v_by, '{"forced": true}');
   END IF;
-  -- What was sent, not the row as it would be: a label that another has changed since is nobody's answer.
-  RETURN take_answer(p_dataset, p_now, i, p_row, p_from, v_by, i -> 'given', laid_over('{}', i -> 'labels'), laid_over('{}', i -> 'answer'));
+  -- What was sent, not the row as it would be: a label that another has changed since is nobody's answer. One that was taken away
+  -- was there.
+  RETURN take_answer(p_dataset, p_now, i, p_row, p_from, v_by, i -> 'given',
+    (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(i -> 'labels') WHERE value <> 'null' OR p_from.labels ? key), i -> 'answer');
 END $$;
 
 -- require: {by, rows, required, adjudication, combinations} → {changed, held}: how many reviews these rows want from now on. Rows that

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foldCase } from './fold-case.ts';
 import type { Condition } from './row-filter.ts';
-import type { Combination } from './row-image.ts';
+import { type Combination, nobody } from './row-image.ts';
 
 /** What a filter asks about a row. Parts that a caller does not have must not be asked for: see `needsOf`. */
 export interface Facts {
@@ -98,9 +98,6 @@ export function needsOf(condition: Condition): Needs {
       return 'row';
   }
 }
-
-/** Of whom there is none: one list for all. */
-export const nobody: readonly number[] = [];
 
 /** The facts of a row of which only these are known; enough for filters that need no more than its id. */
 export const bareFacts = (id: number, combination: Combination, holderIds: readonly number[]): Facts => ({

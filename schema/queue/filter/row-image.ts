@@ -50,7 +50,8 @@ export type RowList = [
 
 type ClaimList = [reviewerId: number, token: string, claimedAt: number, expiresAt: number];
 
-const nobody: readonly never[] = [];
+/** Of whom there is none: one list for all. */
+export const nobody: readonly never[] = [];
 
 export function rowImageOf(list: RowList): RowImage {
   const [id, datasetId, combinationId, version, createdAt, updatedAt, filledAt, filledById, spanId, given, answer, held, several] = list;
