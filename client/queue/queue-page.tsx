@@ -73,7 +73,7 @@ export function QueuePage() {
                 </Text>
               )}
             </div>
-            <Group gap="sm" wrap="nowrap" ml="auto">
+            <Group gap="xs" ml="auto" justify="flex-end">
               <WhoIsHere here={here} me={user.id} />
               <Button size="sm" variant="default" leftSection={<IconGauge size={16} />} onClick={evaluatorsDialog.open}>
                 Evaluators

@@ -3,6 +3,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take a minute or two, the longest first. */
 const long = [
   'faults/soak',
+  'faults/evaluation-workers',
+  'faults/row-evaluators',
   'commands/start',
   'browser/lost-claim',
   'story/halueval',
