@@ -22,6 +22,7 @@ test('Deploy: a gate blocks, an owner overrides, everybody sees it at once, and 
   const dialog = page.getByRole('dialog', { name: 'Deploy support to production' });
   await dialog.getByText('No gate is in front of production').waitFor();
   await dialog.getByRole('combobox', { name: 'Version' }).fill('v1');
+  await page.getByRole('option', { name: /v1/ }).first().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await dialog.getByRole('textbox', { name: 'Notes' }).fill('To begin with');

