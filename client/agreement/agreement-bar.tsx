@@ -1,9 +1,10 @@
 import { Group, Select, Text } from '@mantine/core';
 import type { Column } from '../app/dataset.tsx';
+import { disputesKey } from '../filter/disputes.ts';
 
 /** Columns that reviewers may agree in: labels of theirs, but not the one that says whether they do. */
 export const ratedColumns = (columns: readonly Column[]): Column[] =>
-  columns.filter(({ type, role, system, key }) => type === 'LABEL' && role === 'ANNOTATION' && !system && key !== 'adjudication');
+  columns.filter(({ type, role, system, key }) => type === 'LABEL' && role === 'ANNOTATION' && !system && key !== disputesKey);
 
 interface Props {
   columns: readonly Column[];

@@ -8,7 +8,8 @@ import { useDataset, useReloadDataset } from '../app/dataset.tsx';
 import { numberOf } from '../app/ids.ts';
 import { ButtonLink } from '../app/links.tsx';
 import { useProject } from '../app/project.tsx';
-import { allOf, onColumn } from '../filter/row-filter.ts';
+import { hasDisputes, inDispute } from '../filter/disputes.ts';
+import { allOf } from '../filter/row-filter.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { useWaiting } from '../queue/sizes-line.tsx';
 import { useSliceOfRows } from '../queue/use-slice-of-rows.ts';
@@ -26,14 +27,12 @@ interface Props {
   of: string | undefined;
 }
 
-const inDispute = onColumn({ column: 'adjudication', equals: 'disputed' });
-
 /** The rows on which not all say the same: to those that wait for a last word, and a slice of all of them. */
 export function DisputedRows({ asked, disputed, of }: Props) {
   const { slug, viewerRole } = useProject();
   const { columns } = useDataset();
   const reload = useReloadDataset();
-  const waits = columns.some(({ key }) => key === 'adjudication');
+  const waits = hasDisputes(columns);
   // The first reviews that differ may have made the column while this page was open.
   useEffect(() => {
     if (!waits && disputed > 0) reload();

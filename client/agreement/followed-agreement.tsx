@@ -1,6 +1,7 @@
 import { CloseButton, Group, Text } from '@mantine/core';
 import { useQuery } from 'urql';
 import { failureText } from '../graphql/refusal.ts';
+import { useAgain } from '../graphql/use-again.ts';
 import { useLatest } from '../offline/use-feed.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { PanelSkeleton } from '../ui/panel-skeleton.tsx';
@@ -14,7 +15,6 @@ import { PairDialog } from './pair-dialog.tsx';
 import { PairMatrix } from './pair-matrix.tsx';
 import { RaterList } from './rater-list.tsx';
 import { SlicePlot } from './slice-plot.tsx';
-import { useAgain } from './use-again.ts';
 import classes from './agreement.module.css';
 
 interface Props {
@@ -64,7 +64,7 @@ interface CloserProps {
 
 /** One slice more closely: asked for again whenever something moved. */
 function OfSlice(props: CloserProps) {
-  const [{ data, error }, again] = useQuery({ query: Agreement_ofFilter, variables: props.asked, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useQuery({ query: Agreement_ofFilter, variables: props.asked });
   useAgain(props.moved, again);
   const agreement = data?.dataset?.reviewerAgreement;
   if (agreement) return <Closer {...props} agreement={agreement} />;

@@ -3,13 +3,13 @@ import { useQuery } from 'urql';
 import { fixed, percent } from '../evaluators/agreement-words.ts';
 import { ConfusionTable } from '../evaluators/confusion-table.tsx';
 import { failureText } from '../graphql/refusal.ts';
+import { useAgain } from '../graphql/use-again.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { counted } from '../ui/format.ts';
 import { PanelSkeleton } from '../ui/panel-skeleton.tsx';
 import { Agreement_confusion, type PairDetails } from './agreement-documents.ts';
 import { inBrackets, pairsByKey, strengthWords } from './reading.ts';
 import type { Asked } from './asked.ts';
-import { useAgain } from './use-again.ts';
 
 interface Props {
   pair: string;
@@ -21,7 +21,7 @@ interface Props {
 
 /** What two reviewers said of the rows that both have reviewed, label by label. Follows what comes in. */
 export function PairDialog({ pair, asked, moved, onClose }: Props) {
-  const [{ data, error }, again] = useQuery({ query: Agreement_confusion, variables: asked, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useQuery({ query: Agreement_confusion, variables: asked });
   useAgain(moved, again);
   const found = data?.dataset && pairsByKey(data.dataset.reviewerAgreement.pairs).get(pair);
   return (

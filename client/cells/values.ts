@@ -1,6 +1,9 @@
 import type { Column } from '../app/dataset.tsx';
 import type { Json } from '../graphql/graphql.ts';
 
+/** A row's values, or those of an answer or a draft, by column key; none where they are not an object. */
+export const valuesOf = (json: unknown): Record<string, unknown> => (json && typeof json === 'object' ? { ...json } : {});
+
 /** The value of a cell out of a row's values by column key. */
 export function valueOf(values: Json, key: string): Json {
   return values !== null && typeof values === 'object' && !Array.isArray(values) ? (values[key] ?? null) : null;

@@ -1,10 +1,10 @@
 import { Group, Skeleton, Text } from '@mantine/core';
-import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { CellView } from '../cells/cell-view.tsx';
 import { columnName } from '../cells/values.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
+import { useAgain } from '../graphql/use-again.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { UserAvatar } from '../ui/user-avatar.tsx';
@@ -62,9 +62,7 @@ const did: Record<RowEvent['kind'], string> = {
 /** What happened to a row, newest first. `version` moves when there is more to tell. */
 export function RowHistory({ id, version }: { id: string; version: string }) {
   const [{ data, error }, again] = useQuery({ query: RowHistory_query, variables: { id } });
-  useEffect(() => {
-    again({ requestPolicy: 'network-only' });
-  }, [again, version]);
+  useAgain(version, again);
 
   const events = data?.row?.history;
   if (!events)

@@ -1,11 +1,13 @@
-import { Alert, Button, Checkbox, Group, NumberInput, Paper, Radio, Select, Stack } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { Checkbox, Group, NumberInput, Radio, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useMutation } from 'urql';
 import { useProject } from '../app/project.tsx';
+import { EvaluatorSelect } from '../evaluators/evaluator-select.tsx';
+import { StandingForm } from '../evaluators/standing-form.tsx';
 import type { Json } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
 import { filterWords } from './filter-words.ts';
-import { AddSpanEvaluator_mutation, SpanEvaluators_choice } from './span-evaluator-documents.ts';
+import { AddSpanEvaluator_mutation } from './span-evaluator-documents.ts';
 import { conditionsIn, spanFilter } from './span-filter.ts';
 import type { SpanSearch } from './span-search.ts';
 
@@ -18,8 +20,7 @@ interface Props {
 
 /** Lets an evaluator run on all spans, or on those that are like what the Monitor shows. */
 export function AddSpanEvaluator({ taken, search, onDone }: Props) {
-  const { id: projectId, slug } = useProject();
-  const [{ data }] = useQuery({ query: SpanEvaluators_choice, variables: { slug } });
+  const { id: projectId } = useProject();
   const [, add] = useMutation(AddSpanEvaluator_mutation);
   // A time range is about what was, and this is about what comes.
   const { ago: _ago, from: _from, to: _to, ...conditions } = conditionsIn(search);
@@ -32,14 +33,9 @@ export function AddSpanEvaluator({ taken, search, onDone }: Props) {
   const [percent, setPercent] = useState<string | number>(100);
   const [budget, setBudget] = useState<string | number>('');
   const [all, setAll] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [sending, setSending] = useState(false);
-  const evaluators = data?.project?.evaluators.filter(({ id }) => !taken.includes(id)) ?? [];
 
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (!evaluatorId) return setProblem('Choose an evaluator first.');
-    setSending(true);
+  const submit = async () => {
+    if (!evaluatorId) return 'Choose an evaluator first.';
     const result = await add({
       input: {
         projectId,
@@ -50,59 +46,33 @@ export function AddSpanEvaluator({ taken, search, onDone }: Props) {
         from: all ? 'BEGINNING' : 'NOW',
       },
     });
-    setSending(false);
-    const { problem: refused } = outcome(result, 'addSpanEvaluator');
-    if (refused === undefined) onDone();
-    else setProblem(refused);
+    return outcome(result, 'addSpanEvaluator').problem;
   };
 
   return (
-    <Paper component="form" withBorder p="sm" radius="md" onSubmit={(event) => void submit(event)} aria-label="Add an evaluator">
-      <Stack gap="sm">
-        <Select
-          label="Evaluator"
-          placeholder={data && evaluators.length === 0 ? 'There is none that does not run yet' : 'Choose one'}
-          data={evaluators.map(({ id, name }) => ({ value: id, label: name }))}
-          value={evaluatorId}
-          onChange={setEvaluatorId}
-          searchable
-          data-autofocus
-        />
-        <Radio.Group label="Runs on" value={narrow ? 'shown' : 'all'} onChange={(value) => setNarrow(value === 'shown')}>
-          <Stack gap={6} mt={4}>
-            <Radio size="xs" value="all" label="All spans" />
-            <Radio
-              size="xs"
-              value="shown"
-              disabled={!canNarrow}
-              label={canNarrow ? `Those like what is shown now: ${words}` : 'Spans of a filter: set it in the Monitor first'}
-            />
-          </Stack>
-        </Radio.Group>
-        <Group grow gap="sm" align="flex-start">
-          <NumberInput label="Of these" suffix=" %" min={0.1} max={100} value={percent} onChange={setPercent} hideControls />
-          <NumberInput label="Budget" prefix="$" placeholder="No bound" min={0} value={budget} onChange={setBudget} hideControls />
-        </Group>
-        <Checkbox
-          size="xs"
-          label="Those that are here already, too"
-          checked={all}
-          onChange={(event) => setAll(event.currentTarget.checked)}
-        />
-        {problem && (
-          <Alert color="red" p="xs" role="alert">
-            {problem}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={sending}>
-            Add
-          </Button>
-        </Group>
-      </Stack>
-    </Paper>
+    <StandingForm onAdd={submit} onDone={onDone}>
+      <EvaluatorSelect taken={taken} none="There is none that does not run yet" value={evaluatorId} onChange={setEvaluatorId} />
+      <Radio.Group label="Runs on" value={narrow ? 'shown' : 'all'} onChange={(value) => setNarrow(value === 'shown')}>
+        <Stack gap={6} mt={4}>
+          <Radio size="xs" value="all" label="All spans" />
+          <Radio
+            size="xs"
+            value="shown"
+            disabled={!canNarrow}
+            label={canNarrow ? `Those like what is shown now: ${words}` : 'Spans of a filter: set it in the Monitor first'}
+          />
+        </Stack>
+      </Radio.Group>
+      <Group grow gap="sm" align="flex-start">
+        <NumberInput label="Of these" suffix=" %" min={0.1} max={100} value={percent} onChange={setPercent} hideControls />
+        <NumberInput label="Budget" prefix="$" placeholder="No bound" min={0} value={budget} onChange={setBudget} hideControls />
+      </Group>
+      <Checkbox
+        size="xs"
+        label="Those that are here already, too"
+        checked={all}
+        onChange={(event) => setAll(event.currentTarget.checked)}
+      />
+    </StandingForm>
   );
 }

@@ -36,18 +36,6 @@ export const SpanEvaluators_changes = graphql(
   [SpanEvaluator_line],
 );
 
-export const SpanEvaluators_choice = graphql(`
-  query SpanEvaluators_choice($slug: String!) {
-    project(slug: $slug) {
-      id
-      evaluators {
-        id
-        name
-      }
-    }
-  }
-`);
-
 export const AddSpanEvaluator_mutation = graphql(
   `
     mutation AddSpanEvaluator($input: AddSpanEvaluatorInput!) {

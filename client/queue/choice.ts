@@ -1,3 +1,4 @@
+import { hasDisputes, inDispute } from '../filter/disputes.ts';
 import { allOf, inQueue, onColumn, type RowFilter, type RowSearch } from '../filter/row-filter.ts';
 
 /** The place of the link for rows that no slice has. */
@@ -29,13 +30,12 @@ export function reviewSearch(choice: Choice, sliceIds: readonly string[]): RowSe
 
 export type View = 'waiting' | 'answered' | 'filled';
 const filled = onColumn({ column: 'annotation_status', equals: 'filled' });
-const disputed = onColumn({ column: 'adjudication', equals: 'disputed' });
 
 /** Of rows that several are to answer: what I have not answered, and what waits for somebody who settles it. */
 export function forMe(me: string, { severalReviews, columns }: Shared): RowFilter | undefined {
   if (!severalReviews) return undefined;
   const unanswered: RowFilter = { not: { reviewer: me } };
-  return columns.some(({ key }) => key === 'adjudication') ? { or: [unanswered, disputed] } : unanswered;
+  return hasDisputes(columns) ? { or: [unanswered, inDispute] } : unanswered;
 }
 
 interface Shared {

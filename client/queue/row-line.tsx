@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useDataset } from '../app/dataset.tsx';
 import { numberOf } from '../app/ids.ts';
+import { valuesOf } from '../cells/values.ts';
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { PersonAvatar } from '../presence/person-avatar.tsx';
 import type { Here } from '../presence/use-presence.ts';
@@ -51,7 +52,7 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
   const row = readFragment(RowLine_row, ref);
   const { columns } = useDataset();
   const { user } = useViewer();
-  const values = row.values && typeof row.values === 'object' ? (row.values as Record<string, unknown>) : {};
+  const values = valuesOf(row.values);
   const shown = columns.filter((column) => asText(values[column.key]) !== '');
   const input = shown.find((column) => column.role === 'INPUT' && column.type !== 'LABEL');
   const output = shown.find((column) => column.role === 'OUTPUT');

@@ -1,8 +1,9 @@
+import { valuesOf } from '../cells/values.ts';
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { RowReader_row } from './row-reader.tsx';
 import type { ServerClock } from './server-clock.ts';
 import { Suggestions_row } from './suggestions.tsx';
-import type { Loss, Meanwhile, Seat, Values } from './review-types.ts';
+import type { Loss, Meanwhile, Seat } from './review-types.ts';
 
 /** What the reviewer reads: kept as it came, and read by the row reader and the suggestions alone. */
 export type ReviewRow = FragmentOf<typeof RowReader_row> & FragmentOf<typeof Suggestions_row>;
@@ -56,8 +57,6 @@ export const LostRow_row = graphql(`
   }
 `);
 
-const asValues = (json: unknown): Values => (json && typeof json === 'object' ? { ...json } : {});
-
 /** A claim as the session takes it; null when it is not ours (then it names no token). */
 export function seatOf(
   ref: FragmentOf<typeof ReviewSeat_claim>,
@@ -68,7 +67,7 @@ export function seatOf(
   if (!token) return null;
   clock.observe(Date.parse(claimedAt));
   const { draft } = row;
-  const values = asValues(row.values);
+  const values = valuesOf(row.values);
   const stands = Object.entries(values).filter(([key, value]) => answers.includes(key) && value !== null);
   return {
     rowId: row.id,
@@ -77,7 +76,7 @@ export function seatOf(
     expiresAt: Date.parse(expiresAt),
     values,
     affirmed: row.reviewsMissing > 0 ? Object.fromEntries(stands) : {},
-    draft: draft && { by: draft.by, at: draft.updatedAt, values: asValues(draft.values), mine: draft.by.id === me },
+    draft: draft && { by: draft.by, at: draft.updatedAt, values: valuesOf(draft.values), mine: draft.by.id === me },
     kept: null,
     row,
   };
@@ -94,12 +93,12 @@ export function lossOf(ref: FragmentOf<typeof LostRow_row> | null | undefined, a
     holder: holder?.reviewer ?? null,
     holderUntil: holder && Date.parse(holder.expiresAt),
     filledBy: filled ? (row.filledBy ?? { id: '', name: 'Somebody' }) : null,
-    values: filled ? asValues(row.values) : null,
+    values: filled ? valuesOf(row.values) : null,
     gone: false,
   };
 }
 
 export function meanwhileOf(ref: FragmentOf<typeof LostRow_row>): Meanwhile {
   const row = readFragment(LostRow_row, ref);
-  return { version: row.version, values: asValues(row.values) };
+  return { version: row.version, values: valuesOf(row.values) };
 }

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { type Column, useDataset } from '../app/dataset.tsx';
 import { CellView } from '../cells/cell-view.tsx';
-import { columnName, valueOf } from '../cells/values.ts';
+import { columnName, valueOf, valuesOf } from '../cells/values.ts';
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { TimeAgo } from '../ui/time-ago.tsx';
 import { UserAvatar } from '../ui/user-avatar.tsx';
@@ -32,8 +32,6 @@ interface Props {
 /** Labels are what is agreed on. */
 const labelsFirst = (columns: readonly Column[]): Column[] =>
   columns.toSorted((a, b) => Number(b.type === 'LABEL') - Number(a.type === 'LABEL'));
-
-const asValues = (json: unknown): Record<string, unknown> => (json && typeof json === 'object' ? { ...json } : {});
 
 /** What each reviewer said of a row, one below the other; where they give different labels these stand out. */
 export function Answers({ row, onTake }: Props) {
@@ -66,7 +64,7 @@ export function Answers({ row, onTake }: Props) {
                 size="compact-xs"
                 variant="default"
                 aria-label={`Take ${rater.name}’s answer`}
-                onClick={() => onTake(asValues(values))}
+                onClick={() => onTake(valuesOf(values))}
               >
                 Take
               </Button>

@@ -30,7 +30,7 @@ interface Props {
 
 /** Above the form of a row that several are to answer: that one answers by oneself, or, where the others disagree, what they said. */
 export function SharedNote({ rowId, onTake }: Props) {
-  const [{ data }] = useQuery({ query: SharedNote_query, variables: { id: rowId }, requestPolicy: 'cache-and-network' });
+  const [{ data }] = useQuery({ query: SharedNote_query, variables: { id: rowId } });
   const row = data?.row?.id === rowId ? data.row : null;
   if (!row || (row.reviewsRequired === 1 && row.reviewedBy.length === 0)) return null;
   if (row.reviewsMissing > 0) {

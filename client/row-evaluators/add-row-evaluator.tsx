@@ -1,12 +1,11 @@
-import { Button, Checkbox, Group, MultiSelect, NumberInput, Paper, SegmentedControl, Select, Stack, Text } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { Checkbox, Group, MultiSelect, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useMutation } from 'urql';
 import { useDataset } from '../app/dataset.tsx';
-import { useProject } from '../app/project.tsx';
+import { EvaluatorSelect } from '../evaluators/evaluator-select.tsx';
+import { StandingForm } from '../evaluators/standing-form.tsx';
 import { outcome } from '../graphql/refusal.ts';
-import { DialogButtons } from '../ui/dialog-buttons.tsx';
-import { ProblemText } from '../ui/problem-text.tsx';
-import { AddRowEvaluator_mutation, type ListedRowEvaluator, type Purpose, RowEvaluators_choice } from './row-evaluator-documents.ts';
+import { AddRowEvaluator_mutation, type ListedRowEvaluator, type Purpose } from './row-evaluator-documents.ts';
 import { columnsToJudge, draftOf, inputOf, whatIsMissing, type Draft } from './new-row-evaluator.ts';
 
 interface Props {
@@ -27,135 +26,109 @@ const purposes: { value: Purpose; label: string; text: string }[] = [
 
 /** Lets an evaluator run on the dataset's rows. */
 export function AddRowEvaluator({ all, slices, onDone }: Props) {
-  const { slug } = useProject();
   const { id: datasetId, columns } = useDataset();
-  const [{ data }] = useQuery({ query: RowEvaluators_choice, variables: { slug } });
   const [, add] = useMutation(AddRowEvaluator_mutation);
   const judged = columnsToJudge(columns);
   const [draft, setDraft] = useState<Draft>(() => draftOf(judged));
-  const [problem, setProblem] = useState<string | null>(null);
-  const [sending, setSending] = useState(false);
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
   const { purpose } = draft;
   const column = judged.find(({ key }) => key === draft.column);
   const labels = column?.options.filter(({ retired }) => !retired).map(({ value }) => value) ?? [];
   const taken = all.filter((one) => one.purpose === purpose).map(({ evaluator }) => evaluator.id);
-  const evaluators = data?.project?.evaluators.filter(({ id }) => !taken.includes(id)) ?? [];
 
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    const missing = whatIsMissing(draft);
-    if (missing) return setProblem(missing);
-    setSending(true);
-    const result = await add({ input: inputOf(datasetId, draft) });
-    setSending(false);
-    const { problem: refused } = outcome(result, 'addRowEvaluator');
-    if (refused === undefined) onDone();
-    else setProblem(refused);
-  };
+  const submit = async () => whatIsMissing(draft) ?? outcome(await add({ input: inputOf(datasetId, draft) }), 'addRowEvaluator').problem;
 
   return (
-    <Paper component="form" withBorder p="sm" radius="md" onSubmit={(event) => void submit(event)} aria-label="Add an evaluator">
-      <Stack gap="sm">
-        <div>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label="What it does"
-            data={purposes.map(({ value, label }) => ({ value, label }))}
-            value={purpose}
-            onChange={(value) => set({ purpose: value === 'CHECK' ? 'CHECK' : 'SUGGEST', evaluatorId: null })}
-          />
-          <Text size="xs" c="dimmed" mt={6}>
-            {purposes.find(({ value }) => value === purpose)!.text}
-          </Text>
-        </div>
-        <Select
-          label="Evaluator"
-          placeholder={data && evaluators.length === 0 ? 'There is none that does not do this yet' : 'Choose one'}
-          data={evaluators.map(({ id, name }) => ({ value: id, label: name }))}
-          value={draft.evaluatorId}
-          onChange={(evaluatorId) => set({ evaluatorId })}
-          searchable
-          data-autofocus
+    <StandingForm onAdd={submit} onDone={onDone}>
+      <div>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label="What it does"
+          data={purposes.map(({ value, label }) => ({ value, label }))}
+          value={purpose}
+          onChange={(value) => set({ purpose: value === 'CHECK' ? 'CHECK' : 'SUGGEST', evaluatorId: null })}
         />
+        <Text size="xs" c="dimmed" mt={6}>
+          {purposes.find(({ value }) => value === purpose)!.text}
+        </Text>
+      </div>
+      <EvaluatorSelect
+        taken={taken}
+        none="There is none that does not do this yet"
+        value={draft.evaluatorId}
+        onChange={(evaluatorId) => set({ evaluatorId })}
+      />
+      <Group grow gap="sm" align="flex-start">
+        <Select
+          label="Column"
+          data={judged.map(({ key, title }) => ({ value: key, label: title || key }))}
+          value={draft.column}
+          allowDeselect={false}
+          onChange={(key) =>
+            set(
+              draftOf(
+                judged.filter((one) => one.key === key),
+                draft,
+              ),
+            )
+          }
+        />
+        <Select
+          label="Rows"
+          data={[{ value: '', label: 'All rows' }, ...slices.map(({ id, name }) => ({ value: id, label: name }))]}
+          value={draft.slice}
+          allowDeselect={false}
+          onChange={(slice) => set({ slice: slice ?? '' })}
+        />
+      </Group>
+      {purpose === 'SUGGEST' ? (
         <Group grow gap="sm" align="flex-start">
           <Select
-            label="Column"
-            data={judged.map(({ key, title }) => ({ value: key, label: title || key }))}
-            value={draft.column}
-            allowDeselect={false}
-            onChange={(key) =>
-              set(
-                draftOf(
-                  judged.filter((one) => one.key === key),
-                  draft,
-                ),
-              )
-            }
+            label="Pass becomes"
+            data={labels}
+            value={draft.pass[0] ?? null}
+            onChange={(value) => set({ pass: value ? [value] : [] })}
           />
-          <Select
-            label="Rows"
-            data={[{ value: '', label: 'All rows' }, ...slices.map(({ id, name }) => ({ value: id, label: name }))]}
-            value={draft.slice}
-            allowDeselect={false}
-            onChange={(slice) => set({ slice: slice ?? '' })}
-          />
+          <Select label="Fail becomes" data={labels} value={draft.fail} onChange={(fail) => set({ fail })} />
         </Group>
-        {purpose === 'SUGGEST' ? (
-          <Group grow gap="sm" align="flex-start">
-            <Select
-              label="Pass becomes"
-              data={labels}
-              value={draft.pass[0] ?? null}
-              onChange={(value) => set({ pass: value ? [value] : [] })}
-            />
-            <Select label="Fail becomes" data={labels} value={draft.fail} onChange={(fail) => set({ fail })} />
-          </Group>
-        ) : (
-          <MultiSelect label="Labels that mean right" data={labels} value={draft.pass} onChange={(pass) => set({ pass })} />
-        )}
-        <Group grow gap="sm" align="flex-start">
-          {purpose === 'SUGGEST' && (
-            <NumberInput
-              label="Hidden for"
-              suffix=" % of rows"
-              min={0}
-              max={100}
-              value={draft.hiddenPercent}
-              onChange={(hiddenPercent) => set({ hiddenPercent })}
-              hideControls
-            />
-          )}
+      ) : (
+        <MultiSelect label="Labels that mean right" data={labels} value={draft.pass} onChange={(pass) => set({ pass })} />
+      )}
+      <Group grow gap="sm" align="flex-start">
+        {purpose === 'SUGGEST' && (
           <NumberInput
-            label="Budget"
-            prefix="$"
-            placeholder="No bound"
+            label="Hidden for"
+            suffix=" % of rows"
             min={0}
-            value={draft.budget}
-            onChange={(budget) => set({ budget })}
+            max={100}
+            value={draft.hiddenPercent}
+            onChange={(hiddenPercent) => set({ hiddenPercent })}
             hideControls
           />
-        </Group>
-        {purpose === 'SUGGEST' && (
-          <Text size="xs" c="dimmed">
-            Where it is hidden until one’s own answer is in, you see what reviewers say without it. The difference is how far it sways them.
-          </Text>
         )}
-        <Checkbox
-          size="xs"
-          label={purpose === 'SUGGEST' ? 'Those that wait already, too' : 'Those that are filled already, too'}
-          checked={draft.all}
-          onChange={(event) => set({ all: event.currentTarget.checked })}
+        <NumberInput
+          label="Budget"
+          prefix="$"
+          placeholder="No bound"
+          min={0}
+          value={draft.budget}
+          onChange={(budget) => set({ budget })}
+          hideControls
         />
-        <ProblemText>{problem}</ProblemText>
-        <DialogButtons onCancel={onDone}>
-          <Button type="submit" size="sm" loading={sending}>
-            Add
-          </Button>
-        </DialogButtons>
-      </Stack>
-    </Paper>
+      </Group>
+      {purpose === 'SUGGEST' && (
+        <Text size="xs" c="dimmed">
+          Where it is hidden until one’s own answer is in, you see what reviewers say without it. The difference is how far it sways them.
+        </Text>
+      )}
+      <Checkbox
+        size="xs"
+        label={purpose === 'SUGGEST' ? 'Those that wait already, too' : 'Those that are filled already, too'}
+        checked={draft.all}
+        onChange={(event) => set({ all: event.currentTarget.checked })}
+      />
+    </StandingForm>
   );
 }

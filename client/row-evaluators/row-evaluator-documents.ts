@@ -57,18 +57,6 @@ export const RowEvaluators_changes = graphql(
   [RowEvaluator_line],
 );
 
-export const RowEvaluators_choice = graphql(`
-  query RowEvaluators_choice($slug: String!) {
-    project(slug: $slug) {
-      id
-      evaluators {
-        id
-        name
-      }
-    }
-  }
-`);
-
 export const AddRowEvaluator_mutation = graphql(
   `
     mutation AddRowEvaluator($input: AddRowEvaluatorInput!) {

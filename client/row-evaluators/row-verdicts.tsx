@@ -1,11 +1,11 @@
 import { Badge, Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { useMutation, useQuery, useSubscription } from 'urql';
 import { VerdictView } from '../evaluators/verdict-view.tsx';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { outcome } from '../graphql/refusal.ts';
+import { useAgain } from '../graphql/use-again.ts';
 import { Section } from '../ui/section.tsx';
 import { SuggestionCard, SuggestionCard_suggestion, type Suggested } from './suggestion-card.tsx';
 
@@ -107,10 +107,7 @@ export function RowVerdicts({ id, datasetId, version, status, mark, canReview }:
   const [{ data: told }] = useSubscription({ query: RowVerdicts_changes, variables: { datasetId } });
   const [{ fetching: confirming }, confirm] = useMutation(RowVerdicts_confirm);
   // Whatever one may see of it changes with the row; and a check that agrees changes nothing but what is told here.
-  const moment = JSON.stringify([id, version, status, told]);
-  useEffect(() => {
-    again({ requestPolicy: 'network-only' });
-  }, [again, moment]);
+  useAgain(JSON.stringify([version, status, told]), again);
 
   const row = data?.row?.id === id ? data.row : null;
   const stands = async () => {

@@ -1,6 +1,6 @@
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import type { CompiledFilter } from './filter/compile-filter.ts';
-import type { Condition } from './filter/row-filter.ts';
+import { type Condition, hasPart } from './filter/row-filter.ts';
 import type { Combination } from './filter/row-image.ts';
 
 /** The label column that says how the reviews of a row stand to each other: a slice over it is what has to be adjudicated. */
@@ -30,12 +30,6 @@ export function disputedOf(
   shape: DatasetShape,
 ): number[] {
   const mark = adjudicationMark(shape);
-  if (!mark || !asksAbout(condition, mark.column)) return [];
+  if (!mark || !hasPart(condition, (part) => part.kind === 'label' && part.columnId === mark.column)) return [];
   return combos.filter((id) => combinations.get(id)?.labels[mark.column] === mark.disputed);
-}
-
-function asksAbout(condition: Condition, columnId: number): boolean {
-  if (condition.kind === 'not') return asksAbout(condition.of, columnId);
-  if (condition.kind === 'and' || condition.kind === 'or') return condition.of.some((part) => asksAbout(part, columnId));
-  return condition.kind === 'label' && condition.columnId === columnId;
 }

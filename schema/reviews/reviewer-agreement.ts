@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '@docket/prisma/database.ts';
 import type { ColumnShape, DatasetShape } from '../datasets/dataset-shape.ts';
+import { keptPromise } from '../kept-promise.ts';
 import { perDatabase } from '../per-database.ts';
 import { type Condition, everything } from '../queue/filter/row-filter.ts';
 import { InvalidInput } from '../refusals.ts';
@@ -8,7 +9,7 @@ import { type Agreement, percentAgreement, unanimous } from '../statistics/agree
 import { type CohensKappa, cohensKappa } from '../statistics/cohens-kappa.ts';
 import { type ConfusionMatrix, confusionMatrix } from '../statistics/confusion-matrix.ts';
 import { type AgreementFigures, agreementFigures } from './agreement-figures.ts';
-import { type RowAnswers, answersMark, reviewerAnswers } from './reviewer-answers.ts';
+import { type RowAnswers, marksOf, reviewerAnswers } from './reviewer-answers.ts';
 import { rowsWithin } from './rows-within.ts';
 
 /** Two reviewers, on the rows that both have reviewed. */
@@ -48,18 +49,11 @@ export async function reviewerAgreement(
   db: Database,
   { datasetId, column, condition = everything }: { datasetId: number; column: ColumnShape; condition?: Condition },
 ): Promise<ReviewerAgreement> {
-  const mark = await answersMark(db, datasetId);
-  const cache = kept(db);
-  const key = JSON.stringify([datasetId, column.id, mark, condition]);
-  const known = cache.get(key);
-  if (known) return known;
-  const measuring = (async () => {
+  const { answers: mark } = await marksOf(db, datasetId);
+  return keptPromise(kept(db), JSON.stringify([datasetId, column.id, mark, condition]), async () => {
     const answers = await reviewerAnswers(db, { datasetId, column, mark });
     return measure(column, await answersWithin(db, { datasetId, condition, answers }));
-  })();
-  cache.set(key, measuring);
-  measuring.catch(() => cache.delete(key));
-  return measuring;
+  });
 }
 
 /** Those of the answers that are about rows of the filter. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '@docket/prisma/database.ts';
 import type { ColumnShape } from '../datasets/dataset-shape.ts';
+import { keptPromise } from '../kept-promise.ts';
 import { perDatabase } from '../per-database.ts';
 import { severalReviews } from './read-reviews.ts';
 
@@ -14,38 +15,29 @@ interface OfColumn {
 
 const kept = perDatabase(() => new LRUCache<string, Promise<RowAnswers>>({ max: 5 }));
 
-/** Changes whenever a review comes in or ends. */
-export async function reviewsMark({ pool }: Database, datasetId: number): Promise<string> {
-  const { rows } = await pool.query<{ mark: string }>({
-    name: 'reviews_mark',
-    text: `SELECT concat_ws(' ', max(id), count(*) FILTER (WHERE ended_at IS NOT NULL)) AS mark FROM review WHERE dataset_id = $1`,
-    values: [datasetId],
-  });
-  return rows[0]!.mark;
+/** What tells the state of a dataset's reviews from others. */
+export interface Marks {
+  /** Changes whenever a review comes in or ends. */
+  reviews: string;
+  /** Changes whenever anything does that reviews or filters are about: what was worked out before is then old. */
+  answers: string;
 }
 
-/** Changes whenever anything does that reviews or filters are about: what was worked out before is then old. */
-export async function answersMark(db: Database, datasetId: number): Promise<string> {
-  const { rows } = await db.pool.query<{ seq: number }>({
-    name: 'head_of_dataset',
-    text: 'SELECT head_seq($1) AS seq',
+/** The marks as they are now: what is read afterwards is no older than they are. */
+export async function marksOf({ pool }: Database, datasetId: number): Promise<Marks> {
+  const { rows } = await pool.query<{ seq: number; reviews: string }>({
+    name: 'marks_of_reviews',
+    text: `SELECT head_seq($1) AS seq, concat_ws(' ', max(id), count(*) FILTER (WHERE ended_at IS NOT NULL)) AS reviews FROM review WHERE dataset_id = $1`,
     values: [datasetId],
   });
-  // After the head, so that the mark is never newer than what it stands for.
-  return `${rows[0]!.seq} ${await reviewsMark(db, datasetId)}`;
+  const { seq, reviews } = rows[0]!;
+  return { reviews, answers: `${seq} ${reviews}` };
 }
 
 /** The answers of a dataset's reviewers as of this mark or later; who asks at one moment shares one reading. What an adjudicator settled
  * afterwards is not one reviewer's answer among several, and is left out. */
 export function reviewerAnswers(db: Database, { mark, ...of }: OfColumn & { mark: string }): Promise<RowAnswers> {
-  const cache = kept(db);
-  const key = `${of.datasetId} ${of.column.id} ${mark}`;
-  const known = cache.get(key);
-  if (known) return known;
-  const reading = readAnswers(db, of);
-  cache.set(key, reading);
-  reading.catch(() => cache.delete(key));
-  return reading;
+  return keptPromise(kept(db), `${of.datasetId} ${of.column.id} ${mark}`, () => readAnswers(db, of));
 }
 
 async function readAnswers(db: Database, { datasetId, column }: OfColumn): Promise<RowAnswers> {

@@ -4,11 +4,11 @@ import type { Batch, Follower, Seat } from '../feed/follower.ts';
 import { type Watch, sharedWatches } from '../feed/share-watch.ts';
 import { TimeSlice } from '../feed/time-slice.ts';
 import { onceMore } from '../once-more.ts';
-import type { Condition } from '../queue/filter/row-filter.ts';
+import { type Condition, hasPart } from '../queue/filter/row-filter.ts';
 import { type SliceRecord, slicesOf } from '../queue/slices/slice-record.ts';
 import { type AgreementFigures, agreementFigures } from './agreement-figures.ts';
 import { type ReviewerAgreement, answersWithin, measure } from './reviewer-agreement.ts';
-import { answersMark, reviewerAnswers, reviewsMark } from './reviewer-answers.ts';
+import { marksOf, reviewerAnswers } from './reviewer-answers.ts';
 
 /** How the reviewers of one slice's rows agree. */
 export interface SliceAgreement extends AgreementFigures {
@@ -77,11 +77,11 @@ function startAgreement(
     const began = performance.now();
     took = 0;
     try {
-      const mark = await reviewsMark(db, datasetId);
-      if (!moved && mark === seen) return;
+      const marks = await marksOf(db, datasetId);
+      if (!moved && marks.reviews === seen) return;
       moved = false;
-      seen = mark;
-      const message = await work();
+      seen = marks.reviews;
+      const message = await work(marks.answers);
       took = performance.now() - began;
       const text = JSON.stringify([message.agreement.column.key, message]);
       if (!open || text === told?.text) return;
@@ -92,12 +92,12 @@ function startAgreement(
     }
   }
 
-  async function work(): Promise<AgreementMessage> {
+  async function work(mark: string): Promise<AgreementMessage> {
     const shape = await shapeOf(services, datasetId);
     const column = shape?.byId.get(columnId);
     if (!column) throw new Error(`dataset ${datasetId} has no column ${columnId}`);
     slices = (await slicesOf(db, [datasetId]))[0]!;
-    const answers = await reviewerAnswers(db, { datasetId, column, mark: await answersMark(db, datasetId) });
+    const answers = await reviewerAnswers(db, { datasetId, column, mark });
     const turn = new TimeSlice(longestTurn);
     const agreement = measure(column, answers);
     const ofSlices: SliceAgreement[] = [];
@@ -140,12 +140,6 @@ function startAgreement(
  * not ask for them. */
 function matters({ events }: Batch, slices: readonly SliceRecord[]): boolean {
   const claims = ['claimed', 'released', 'expired', 'skipped'];
-  return events.some(({ kind }) => !claims.includes(kind)) || slices.some(({ condition }) => asksForClaims(condition));
-}
-
-function asksForClaims(condition: Condition): boolean {
-  if (condition.kind === 'not') return asksForClaims(condition.of);
-  return condition.kind === 'and' || condition.kind === 'or'
-    ? condition.of.some(asksForClaims)
-    : condition.kind === 'claimed' || condition.kind === 'holder';
+  const ofClaims = ({ kind }: Condition) => kind === 'claimed' || kind === 'holder';
+  return events.some(({ kind }) => !claims.includes(kind)) || slices.some(({ condition }) => hasPart(condition, ofClaims));
 }

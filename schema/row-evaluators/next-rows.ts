@@ -2,10 +2,9 @@ import type { Services } from '../context.ts';
 import type { DatasetShape } from '../datasets/dataset-shape.ts';
 import { type SeenRow, seenSql } from '../evaluations/seen.ts';
 import type { Subject } from '../evaluators/verdict.ts';
-import { loadCombinations } from '../queue/combinations.ts';
-import { compileFilter } from '../queue/filter/compile-filter.ts';
 import type { Condition } from '../queue/filter/row-filter.ts';
 import { amongCombinations } from '../queue/page-sql.ts';
+import { readByFilter } from '../queue/read-by-filter.ts';
 import type { ToldRow } from './next-events.ts';
 
 /** A row to be judged. */
@@ -34,9 +33,7 @@ interface NextRows {
 /** The next rows that are in a filter now. What is judged is a row as it is, not as it was at the event. */
 export async function nextRows({ db }: Pick<Services, 'db'>, next: NextRows): Promise<JudgedRow[]> {
   const { shape, condition, told, which, columnId, count } = next;
-  for (;;) {
-    const { byId, upTo } = await loadCombinations(db, shape.id);
-    const filter = compileFilter(condition, byId.values());
+  const { found } = await readByFilter(db, { datasetId: shape.id, condition }, async (filter) => {
     const { rows } = await db.pool.query<Omit<JudgedRow, keyof ToldRow> & { n: number }>(
       // A row that two events of the same moment tell of is one.
       `WITH t AS MATERIALIZED (SELECT id, at, max(n) AS n FROM unnest($4::bigint[], $5::float8[]) WITH ORDINALITY u(id, at, n) GROUP BY id, at)
@@ -57,10 +54,9 @@ export async function nextRows({ db }: Pick<Services, 'db'>, next: NextRows): Pr
         String(columnId),
       ],
     );
-    // A combination that was made meanwhile could hold rows of the filter.
-    if ((await loadCombinations(db, shape.id)).upTo !== upTo) continue;
-    return rows.map(({ n, ...row }) => ({ ...told[n - 1]!, ...row }));
-  }
+    return rows;
+  });
+  return found.map(({ n, ...row }) => ({ ...told[n - 1]!, ...row }));
 }
 
 /** A row as evaluators take it. */

@@ -53,7 +53,7 @@ export const recordSuggestions = ({ pool }: Database, batch: RecordSuggestions):
     if (!(await moveOn(client, batch))) return false;
     await client.query(
       `INSERT INTO suggestion (row_id, row_evaluator_id, project_id, evaluator_version_id, column_id, option_id, score, confidence, reason, cost, hidden)
-       SELECT g.row, $1, $2, $3, $4, g."optionId", g.score, g.confidence, g.reason, g.cost, place_of_row(g.row) < $5
+       SELECT g.row, $1, $2, $3, $4, g."optionId", g.score, g.confidence, g.reason, g.cost, place_of(g.row::text) < $5
        FROM jsonb_to_recordset($6::jsonb) AS g(row bigint, "optionId" int, score float8, confidence float8, reason text, cost float8)
        WHERE EXISTS (SELECT FROM dataset_row r WHERE r.id = g.row)
        ON CONFLICT (row_id, row_evaluator_id) DO UPDATE SET evaluator_version_id = excluded.evaluator_version_id, column_id = excluded.column_id,

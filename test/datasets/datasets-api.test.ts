@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { typeName } from '../kit/mutations.ts';
 import { startStack, test as withStack, type Stack } from '../kit/stack.ts';
 import { someSpans } from './kit.ts';
 
@@ -35,7 +36,7 @@ interface Reply extends Record<string, unknown> {
 
 function documentOf(name: Name): string {
   if (name in documents) return documents[name as keyof typeof documents];
-  const type = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+  const type = typeName(name);
   return `mutation ${type}($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Error { message }
     ... on ${type}Payload { column { id key title retired options { id value color retired } } } } }`;
 }

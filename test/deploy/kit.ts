@@ -1,8 +1,9 @@
 import type { Role } from '@docket/prisma/generated/client/enums.ts';
 import { encodeId, numberOf } from '@docket/schema/ids.ts';
 import type { Client } from '../kit/client.ts';
+import { mutationsOf } from '../kit/mutations.ts';
 import type { Person, Stack } from '../kit/stack.ts';
-import { type Answer, type Bench, seedQueue } from '../queue/kit.ts';
+import { type Bench, seedQueue } from '../queue/kit.ts';
 
 export interface Deployed {
   id: string;
@@ -46,14 +47,7 @@ const verdict = `passed evaluationId baselineEvaluationId reason rowCount checks
 
 /** One person's hands on deployments: mutations as verbs, each with the answer as it came. */
 export function deployerOf(client: Client) {
-  const call = async <T>(field: string, input: Record<string, unknown>, selection: string): Promise<Answer<T>> => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}`;
-    const data = await client.execute<Record<string, Answer<T>>>(
-      `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on Error { message } ${selection} } }`,
-      { input },
-    );
-    return data[field]!;
-  };
+  const call = mutationsOf(client);
   const environment = (payload: string) => `... on ${payload} { environment { id name } }`;
   return {
     client,
@@ -87,7 +81,7 @@ export function deployerOf(client: Client) {
         `... on SetGatePayload { gate { dataset { id } slice { name } wholeDataset
            rules { noRegression maxUnknown maxStale evaluators { evaluator { name } passRate meanScore perLabel { columnKey value passRate } } } } }`,
       ),
-    removeGate: (input: Record<string, unknown>) => call('removeGate', input, ''),
+    removeGate: (input: Record<string, unknown>) => call('removeGate', input),
     reopen: (input: Record<string, unknown>) =>
       call<{ rows: { id: string; status: string }[]; left: number }>(
         'reopenBlockingRows',

@@ -1,5 +1,6 @@
 import type { LLMock } from '@copilotkit/aimock';
 import { expect } from 'vitest';
+import { mutationsOf, payload } from '../kit/mutations.ts';
 import type { Stack } from '../kit/stack.ts';
 import { evaluatorsOf, model } from '../evaluators/kit.ts';
 import { seedQueue } from '../queue/kit.ts';
@@ -51,8 +52,6 @@ const rowFields = 'rowId state inputs logged expected labels output error scores
 export const evaluationFields = `id status pausedBecause rowCount done failed cost calls cachedCalls repeatedCalls repeatedCost
   evaluators { version { id } passed failed unknown passRate meanScore }`;
 
-type Answer<T> = { __typename: string; message?: string } & T;
-
 /** A project with a dataset of question and answer rows, a provider, a prompt's version, and an evaluator that looks for `right`. */
 export async function seedLoop(
   stack: Stack,
@@ -82,16 +81,10 @@ export async function seedLoop(
 /** One person's hands on evaluations of a dataset. */
 export function evaluationsOf(stack: Stack, who: Parameters<Stack['as']>[0], datasetId: string, { process = 0 } = {}) {
   const client = stack.as(who, { process });
-  const call = async <T>(field: string, type: string, input: Record<string, unknown>, selection: string): Promise<Answer<T>> => {
-    const data = await client.execute<Record<string, Answer<T>>>(
-      `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ... on Error { message } ${selection} } }`,
-      { input },
-    );
-    return data[field]!;
-  };
-  const payload = (name: string) => `... on ${name} { evaluation { ${evaluationFields} } }`;
+  const mutate = mutationsOf(client);
+  const evaluation = (field: string) => payload(field, `evaluation { ${evaluationFields} }`);
   const move = (field: string) => (id: string) =>
-    call<{ evaluation: EvaluationView }>(field, 'EvaluationIdInput', { id }, payload(`${field[0]!.toUpperCase()}${field.slice(1)}Payload`));
+    mutate<{ evaluation: EvaluationView }>(field, { id }, evaluation(field), 'EvaluationIdInput');
   const look = async (id: string) =>
     (await client.execute<{ evaluation: EvaluationView }>(`query ($id: ID!) { evaluation(id: $id) { ${evaluationFields} } }`, { id }))
       .evaluation;
@@ -99,12 +92,7 @@ export function evaluationsOf(stack: Stack, who: Parameters<Stack['as']>[0], dat
     client,
     look,
     start: (input: Record<string, unknown>) =>
-      call<{ evaluation: EvaluationView }>(
-        'startEvaluation',
-        'StartEvaluationInput',
-        { datasetId, name: 'A run', ...input },
-        payload('StartEvaluationPayload'),
-      ),
+      mutate<{ evaluation: EvaluationView }>('startEvaluation', { datasetId, name: 'A run', ...input }, evaluation('startEvaluation')),
     pause: move('pauseEvaluation'),
     resume: move('resumeEvaluation'),
     cancel: move('cancelEvaluation'),

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { LLMock } from '@copilotkit/aimock';
 import type { PromptContent } from '@docket/schema/prompts/prompt-content.ts';
 import { modelsEnv, startModels } from '../kit/models.ts';
+import { mutationsOf, payload } from '../kit/mutations.ts';
 import { type Person, type Stack, startStack, test as base } from '../kit/stack.ts';
 
 export const model = 'judge-1';
@@ -23,8 +24,6 @@ export interface Verdict {
   cost: number | null;
   raw: unknown;
 }
-
-export type Answer<T> = { __typename: string; message?: string; path?: string[] } & T;
 
 interface Version {
   id: string;
@@ -53,22 +52,16 @@ export const test = base
 /** One person's hands on evaluators: the mutations as verbs, each with the answer as it came. */
 export function evaluatorsOf(stack: Stack, who: Person) {
   const client = stack.as(who);
-  const call = async <T>(field: string, input: Record<string, unknown>, selection: string): Promise<Answer<T>> => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
-    const data = await client.execute<Record<string, Answer<T>>>(
-      `mutation ($input: ${type}!) { ${field}(input: $input) {
-        __typename ... on Error { message } ... on InvalidInput { path } ${selection} } }`,
-      { input },
-    );
-    return data[field]!;
-  };
-  const payload = (name: string) => `... on ${name} { secret evaluator { ${evaluatorFields} } }`;
+  const mutate = mutationsOf(client);
+  const call = <T>(field: string, input: object, selection: string) =>
+    mutate<T & { path?: string[] }>(field, input, `... on InvalidInput { path } ${selection}`);
+  const evaluator = `secret evaluator { ${evaluatorFields} }`;
   return {
     client,
-    create: (input: Record<string, unknown>) => call<EvaluatorAnswer>('createEvaluator', input, payload('CreateEvaluatorPayload')),
-    update: (input: Record<string, unknown>) => call<EvaluatorAnswer>('updateEvaluator', input, payload('UpdateEvaluatorPayload')),
+    create: (input: Record<string, unknown>) => call<EvaluatorAnswer>('createEvaluator', input, payload('createEvaluator', evaluator)),
+    update: (input: Record<string, unknown>) => call<EvaluatorAnswer>('updateEvaluator', input, payload('updateEvaluator', evaluator)),
     createBuiltIn: (input: Record<string, unknown>) =>
-      call<EvaluatorAnswer>('createBuiltInJudge', input, payload('CreateBuiltInJudgePayload')),
+      call<EvaluatorAnswer>('createBuiltInJudge', input, payload('createBuiltInJudge', evaluator)),
     attempt: (input: Record<string, unknown>) => call<Verdict>('tryEvaluator', input, '... on Verdict { grade score reason cost raw }'),
     /** A prompt with one version; answers the version's id. */
     async prompt(projectId: string, name: string, { purpose = 'JUDGE', ...content }: { purpose?: string } & Partial<PromptContent> = {}) {

@@ -17,7 +17,8 @@ test('a worker killed three times in the middle of an evaluation loses nothing a
   const env = {
     DATABASE_URL: url,
     ...modelsEnv,
-    DOCKET_LEASE_SECONDS: '1',
+    // Long enough that a worker that lives keeps its own on a busy machine, too.
+    DOCKET_LEASE_SECONDS: '5',
   };
   const api = await startServers(1, { ...env, DOCKET_WORKER: 'false' });
   const workers = await startServers(1, env);
@@ -75,8 +76,7 @@ test('a worker killed three times in the middle of an evaluation loses nothing a
     expect(asked.answers.size).toBe(rows);
     expect(wasted).toBeGreaterThan(0);
     expect(ended.repeatedCalls).toBeGreaterThanOrEqual(wasted);
-    // Three times what a worker had under way; and where the machine is so busy that a lease of one second runs out, a few more.
-    expect(ended.repeatedCalls).toBeLessThanOrEqual(4 * slots);
+    expect(ended.repeatedCalls).toBeLessThanOrEqual(3 * slots);
     expect(ended.repeatedCost).toBeCloseTo(ended.repeatedCalls * priceOfACall);
     expect(ended.cost).toBeCloseTo(2 * rows * priceOfACall);
   } finally {

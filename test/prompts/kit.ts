@@ -1,6 +1,5 @@
+import { mutationsOf, payload } from '../kit/mutations.ts';
 import type { Person, Stack } from '../kit/stack.ts';
-
-export type Answer<T> = { __typename: string; message?: string } & T;
 
 export const content = {
   messages: [
@@ -35,16 +34,15 @@ export const promptFields = `id name draftRevision draftBase draft { messages { 
 /** One person's hands on prompts: the mutations as verbs, each with the answer as it came. */
 export function promptsOf(stack: Stack, who: Person, projectId: string) {
   const client = stack.as(who);
-  const call = async <T>(field: string, input: Record<string, unknown>, selection: string): Promise<Answer<T>> => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}`;
-    const data = await client.execute<Record<string, Answer<T>>>(
-      `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on Error { message } ... on ${type}Payload { ${selection} }
+  const mutate = mutationsOf(client);
+  const call = <T>(field: string, input: object, selection: string) =>
+    mutate<T>(
+      field,
+      input,
+      `${payload(field, selection)}
         ${/Draft|Version/.test(field) ? `... on DraftChangedMeanwhile { prompt { ${promptFields} } }` : ''}
-        ${field === 'savePromptVersion' ? `... on NothingChanged { version { number } }` : ''} } }`,
-      { input },
+        ${field === 'savePromptVersion' ? `... on NothingChanged { version { number } }` : ''}`,
     );
-    return data[field]!;
-  };
   const prompt = `prompt { ${promptFields} }`;
   return {
     client,

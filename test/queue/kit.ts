@@ -1,4 +1,5 @@
 import type { Client } from '../kit/client.ts';
+import { mutationsOf } from '../kit/mutations.ts';
 import type { Person, Stack } from '../kit/stack.ts';
 
 export const rowFields = 'id version status values claim { token expiresAt mine reviewer { name } }';
@@ -28,19 +29,9 @@ export interface Claim {
   row: Row;
 }
 
-/** What a mutation answered: its payload or refusal, told apart by `__typename`. */
-export type Answer<T> = { __typename: string; message?: string } & T;
-
 /** One reviewer's hands: the queue's mutations as verbs, each with the answer as it came. */
 export function reviewerOf(client: Client) {
-  const call = async <T>(field: string, input: Record<string, unknown>, selection: string): Promise<Answer<T>> => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
-    const data = await client.execute<Record<string, Answer<T>>>(
-      `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ... on Error { message } ${selection} } }`,
-      { input },
-    );
-    return data[field]!;
-  };
+  const call = mutationsOf(client);
   const claimSelection = `{ token expiresAt row { ${rowFields} } }`;
   const rowOf = (types: string[]) => types.map((type) => `... on ${type} { row { ${rowFields} } }`).join(' ');
   return {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { mutationsOf, payload, typeName } from '../kit/mutations.ts';
 import { test } from '../kit/stack.ts';
 import { type Bench, type Reviewer, reviewerOf, seedQueue } from './kit.ts';
 
@@ -17,18 +18,13 @@ const seen = 'id name color filter owners { id } size { value exact } total { va
 
 /** One mutation of slices, with its answer as it came. */
 async function change(who: Reviewer, field: 'createSlice' | 'updateSlice' | 'deleteSlice' | 'splitSlice', input: Record<string, unknown>) {
-  const type = `${field[0]!.toUpperCase()}${field.slice(1)}`;
   const selection = {
     createSlice: `slice { ${seen} }`,
     updateSlice: `slice { ${seen} }`,
     deleteSlice: 'id',
     splitSlice: `slices { ${seen} }`,
   }[field];
-  const data = await who.client.execute<Record<string, { __typename: string; message?: string; slice: SliceSeen; slices: SliceSeen[] }>>(
-    `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on Error { message } ... on ${type}Payload { ${selection} } } }`,
-    { input },
-  );
-  return data[field]!;
+  return mutationsOf(who.client)<{ slice: SliceSeen; slices: SliceSeen[] }>(field, input, payload(field, selection));
 }
 
 const slicesOf = async ({ ada, datasetId }: Bench) =>
@@ -201,14 +197,8 @@ test('renaming a column or a label changes nothing of what a slice holds, and sh
     dataset: { columns: { id: string; key: string; options: { id: string; value: string }[] }[] };
   }>('query ($id: ID!) { dataset(id: $id) { columns { id key options { id value } } } }', { id: datasetId });
   const column = (key: string) => dataset.columns.find((one) => one.key === key)!;
-  const ok = async (field: string, input: Record<string, unknown>) => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}`;
-    const answer = await owner.client.execute<Record<string, { __typename: string }>>(
-      `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename } }`,
-      { input },
-    );
-    expect(answer[field]).toEqual({ __typename: `${type}Payload` });
-  };
+  const ok = async (field: string, input: Record<string, unknown>) =>
+    expect(await mutationsOf(owner.client)(field, input)).toEqual({ __typename: `${typeName(field)}Payload` });
   await ok('updateColumn', { id: column('priority').id, key: 'urgency' });
   await ok('updateColumn', { id: column('question').id, key: 'asked' });
   await ok('relabelOption', { id: column('priority').options.find(({ value }) => value === 'high')!.id, value: 'now' });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { testData } from '../kit/left-out.ts';
+import { mutationsOf, payload } from '../kit/mutations.ts';
 import { type Stack, test } from '../kit/stack.ts';
 import { reviewerOf } from '../queue/kit.ts';
 
@@ -43,14 +44,11 @@ async function seed(stack: Stack, comparisons: Comparison[]) {
   const owner = await stack.person('Olga');
   const project = await stack.project([[owner, 'OWNER']]);
   const client = stack.as(owner);
+  const mutate = mutationsOf(client);
   const make = async <T>(field: string, input: Record<string, unknown>, selection: string) => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}`;
-    const data = await client.execute<Record<string, T>>(
-      `mutation ($input: ${type}Input!) { ${field}(input: $input) { ... on Error { message } ... on ${type}Payload { ${selection} } } }`,
-      { input },
-    );
-    expect(data[field]).not.toHaveProperty('message');
-    return data[field]!;
+    const answer = await mutate<T>(field, input, payload(field, selection));
+    expect(answer).not.toHaveProperty('message');
+    return answer;
   };
   const { dataset } = await make<{ dataset: { id: string } }>(
     'createDataset',

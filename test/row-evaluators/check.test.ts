@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { answerBy } from '../evaluations/kit.ts';
 import { reply } from '../evaluators/kit.ts';
+import { mutationsOf } from '../kit/mutations.ts';
 import type { Stack } from '../kit/stack.ts';
 import { seedJudge, seedRows, someRows, test } from './kit.ts';
 
@@ -178,10 +179,7 @@ test('where its column is retired or renamed it pauses and says why, and nothing
       )
     ).dataset.columns;
   const column = async (key: string) => (await columnsOf()).find((one) => one.key === key)!.id;
-  const change = (field: string, input: Record<string, unknown>) => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
-    return client.execute(`mutation ($input: ${type}!) { ${field}(input: $input) { __typename ... on Error { message } } }`, { input });
-  };
+  const change = mutationsOf(client);
   await change('updateColumn', { id: await column('check'), key: 'checked' });
   await fill(rows[0]!, 'correct', 'Something else entirely');
   expect(await until(id, { enabled: false })).toMatchObject({

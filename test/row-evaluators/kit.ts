@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LLMock } from '@copilotkit/aimock';
 import { expect } from 'vitest';
 import { evaluatorsOf, scale } from '../evaluators/kit.ts';
+import { mutationsOf, payload } from '../kit/mutations.ts';
 import type { Person, Stack } from '../kit/stack.ts';
 import { seedQueue } from '../queue/kit.ts';
 
@@ -65,8 +66,6 @@ export interface JudgedRowView {
   checks: CheckView[];
 }
 
-export type Answer<T> = { __typename: string; message?: string } & T;
-
 export const fields = `id evaluator { id name } purpose filter column { key } passLabels failLabel hiddenShare budget enabled pausedBecause
   judged disagreed unknown failed cost
   anchoring { shown { rows agreed share } hidden { rows agreed share } difference interval { low high } }`;
@@ -77,14 +76,8 @@ const judgedFields = `id version status values
 /** One person's hands on what runs on rows of a dataset. */
 export function rowEvaluatorsOf(stack: Stack, who: Person, datasetId: string, { process = 0 } = {}) {
   const client = stack.as(who, { process });
-  const call = async <T>(field: string, input: Record<string, unknown>, selection: string): Promise<Answer<T>> => {
-    const name = `${field[0]!.toUpperCase()}${field.slice(1)}`;
-    const data = await client.execute<Record<string, Answer<T>>>(
-      `mutation ($input: ${name}Input!) { ${field}(input: $input) { __typename ... on Error { message } ... on ${name}Payload { ${selection} } } }`,
-      { input },
-    );
-    return data[field]!;
-  };
+  const mutate = mutationsOf(client);
+  const call = <T>(field: string, input: object, selection: string) => mutate<T>(field, input, payload(field, selection));
   const selection = `rowEvaluator { ${fields} }`;
   const all = async () =>
     (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test as base } from 'vitest';
 import { numberOf } from '@docket/schema/ids.ts';
+import { mutationsOf } from '../kit/mutations.ts';
 import { type Stack, startStack } from '../kit/stack.ts';
 import { type Bench, seedQueue } from '../queue/kit.ts';
 
@@ -235,14 +236,7 @@ test('a value, a draft and a file have their most bytes, and text is whole', asy
 
 test('columns, options, slices, datasets and tokens have their most', async ({ stack }) => {
   const { datasetId, projectId, owner } = await seedQueue(stack, { rows: 1 });
-  const change = async (field: string, input: object) => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
-    const data = await owner.client.execute<Record<string, { __typename: string; message?: string }>>(
-      `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ... on Error { message } } }`,
-      { input },
-    );
-    return data[field]!;
-  };
+  const change = mutationsOf(owner.client);
   // Five of the preset and two more: one is left.
   const column = { datasetId, role: 'ANNOTATION', type: 'LABEL' };
   const options = (count: number) => Array.from({ length: count }, (_, n) => ({ value: `option ${n}` }));

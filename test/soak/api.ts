@@ -1,3 +1,4 @@
+import { typeName } from '../kit/mutations.ts';
 import type { Outcome } from './history.ts';
 
 export interface Answer {
@@ -14,8 +15,7 @@ const patience = 20_000;
 /** One mutation over HTTP, with what became of it. A lost or late answer leaves it unknown; so does a database that went
  * away, or a fault of the server. */
 export async function mutate(url: string, secret: string, field: string, input: object, selection: string): Promise<Answer> {
-  const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
-  const query = `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ... on Error { message } ${selection} } }`;
+  const query = `mutation ($input: ${typeName(field)}Input!) { ${field}(input: $input) { __typename ... on Error { message } ${selection} } }`;
   const none = { payload: {} };
   try {
     const response = await fetch(`${url}/graphql`, {

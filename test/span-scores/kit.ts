@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
+import { mutationsOf, payload } from '../kit/mutations.ts';
 import type { Person, Stack } from '../kit/stack.ts';
 
 export { test } from '../evaluators/kit.ts';
@@ -23,22 +24,14 @@ export interface SpanView {
   scores: { name: string; value: number }[];
 }
 
-type Answer<T> = { __typename: string; message?: string } & T;
-
 export const fields = 'id evaluator { id name } filter share budget enabled pausedBecause scored unknown failed cost';
 
 /** One person's hands on what runs on spans of a project. */
 export function spansOf(stack: Stack, who: Person, projectId: string, { process = 0 } = {}) {
   const client = stack.as(who, { process });
   const slug = stack.db.prisma.project.findUniqueOrThrow({ where: { id: Number(projectId.split('_')[1]) } }).then((found) => found.slug);
-  const call = async <T>(field: string, input: Record<string, unknown>, selection: string): Promise<Answer<T>> => {
-    const name = `${field[0]!.toUpperCase()}${field.slice(1)}`;
-    const data = await client.execute<Record<string, Answer<T>>>(
-      `mutation ($input: ${name}Input!) { ${field}(input: $input) { __typename ... on Error { message } ... on ${name}Payload { ${selection} } } }`,
-      { input },
-    );
-    return data[field]!;
-  };
+  const mutate = mutationsOf(client);
+  const call = <T>(field: string, input: object, selection: string) => mutate<T>(field, input, payload(field, selection));
   const selection = `spanEvaluator { ${fields} }`;
   const all = async () =>
     (

@@ -9,6 +9,7 @@ import { evaluationsOf } from '../evaluations/kit.ts';
 import { evaluatorsOf } from '../evaluators/kit.ts';
 import type { Client } from '../kit/client.ts';
 import { modelsEnv } from '../kit/models.ts';
+import { mutationsOf, payload } from '../kit/mutations.ts';
 import { startStack } from '../kit/stack.ts';
 import { promptsOf } from '../prompts/kit.ts';
 import { reviewerOf } from '../queue/kit.ts';
@@ -31,13 +32,9 @@ const answerOf = (system: string, question: string): string => {
 };
 
 const mutate = async <T>(client: Client, field: string, input: object, selection: string): Promise<T> => {
-  const type = `${field[0]!.toUpperCase()}${field.slice(1)}`;
-  const data = await client.execute<Record<string, T>>(
-    `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename ... on Error { message } ... on ${type}Payload { ${selection} } } }`,
-    { input },
-  );
-  expect(data[field]).not.toHaveProperty('message');
-  return data[field]!;
+  const answer = await mutationsOf(client)<T>(field, input, payload(field, selection));
+  expect(answer).not.toHaveProperty('message');
+  return answer;
 };
 
 /** The whole loop: from a log to a prompt that was mended, guarded by what its reviewers wrote. */

@@ -23,18 +23,13 @@ CREATE FUNCTION reviews_missing(r dataset_row) RETURNS int LANGUAGE sql IMMUTABL
 $$;
 
 -- Claims that the row still has room for: one for each answer that is wanted, and one for who settles what is disputed.
-CREATE FUNCTION places_left(p_row bigint) RETURNS int LANGUAGE sql STABLE AS $$
-  SELECT greatest(reviews_missing(r), 1) - (SELECT count(*)::int FROM claim WHERE row_id = p_row) FROM dataset_row r WHERE r.id = p_row
+CREATE FUNCTION places_left(r dataset_row) RETURNS int LANGUAGE sql STABLE AS $$
+  SELECT greatest(reviews_missing(r), 1) - (SELECT count(*)::int FROM claim WHERE row_id = r.id)
 $$;
 
 CREATE FUNCTION free_place(p_row bigint) RETURNS int LANGUAGE sql STABLE AS $$
   SELECT min(g) FROM dataset_row r, generate_series(0, r.reviews_required) g
   WHERE r.id = p_row AND NOT EXISTS (SELECT FROM claim k WHERE k.row_id = p_row AND k.place = g)
-$$;
-
--- Whether somebody has given their answer to a row that waits for others'.
-CREATE FUNCTION has_answered(p_row bigint, p_by int) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT coalesce(p_by = ANY (r.reviewed_by), false) AND reviews_missing(r) > 0 FROM dataset_row r WHERE r.id = p_row
 $$;
 
 -- Whether a row has reviews of several: then one more is not one among them, but settles it.
@@ -166,7 +161,7 @@ DECLARE
   v_other claim;
 BEGIN
   IF v_by = ANY (p_row.reviewed_by) THEN RETURN refused('AlreadyReviewed'); END IF;
-  IF NOT EXISTS (SELECT FROM claim WHERE row_id = p_row.id AND reviewer_id = v_by) AND places_left(p_row.id) <= 0 THEN
+  IF NOT EXISTS (SELECT FROM claim WHERE row_id = p_row.id AND reviewer_id = v_by) AND places_left(p_row) <= 0 THEN
     SELECT * INTO v_other FROM claim WHERE row_id = p_row.id ORDER BY place LIMIT 1;
     IF NOT coalesce((i ->> 'force')::boolean, false) THEN RETURN refused_for(v_other); END IF;
     PERFORM end_claim(p_dataset, p_now, v_other, 'released', v_by, '{"forced": true}');

@@ -13,8 +13,8 @@ BEGIN
 END $$;
 CREATE TRIGGER judged_rows_gone AFTER DELETE ON dataset_row REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION judged_rows_gone();
 
--- Where a row stands between 0 and 1: the same for everybody and ever after, so a larger share has all of a smaller one. The first 32
--- bits of a SHA-256 of its id.
-CREATE FUNCTION place_of_row(p_row bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
-  SELECT (('x' || encode(substr(sha256(convert_to(p_row::text, 'UTF8')), 1, 4), 'hex'))::bit(32)::bigint & 4294967295) / 4294967296.0::float8
+-- Where something stands between 0 and 1, by a text that names it: the same for everybody and ever after, so a larger share has all of
+-- a smaller one. The first 32 bits of a SHA-256. STABLE, as convert_to() is, or it could not be inlined.
+CREATE FUNCTION place_of(p_name text) RETURNS float8 LANGUAGE sql STABLE AS $$
+  SELECT (('x' || encode(substr(sha256(convert_to(p_name, 'UTF8')), 1, 4), 'hex'))::bit(32)::bigint & 4294967295) / 4294967296.0::float8
 $$;

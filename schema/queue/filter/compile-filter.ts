@@ -1,6 +1,6 @@
 import { foldCase } from './fold-case.ts';
 import { verdictOn } from './matching-combinations.ts';
-import type { Condition } from './row-filter.ts';
+import { type Condition, hasPart } from './row-filter.ts';
 import type { Combination } from './row-image.ts';
 
 /** A filter as SQL, with r for dataset_row and c for row_cells, and its values in one JSON array, `$1`. */
@@ -22,12 +22,7 @@ export function compileFilter(condition: Condition, combinations: Iterable<Combi
   if (possible.every((combination) => verdictOn(condition, combination) === true))
     return { combos, sql: null, params: [], readsCells: false };
   const params: unknown[] = [];
-  return { combos, sql: toSql(condition, possible, params), params, readsCells: readsCells(condition) };
-}
-
-function readsCells(condition: Condition): boolean {
-  if (condition.kind === 'not') return readsCells(condition.of);
-  return condition.kind === 'and' || condition.kind === 'or' ? condition.of.some(readsCells) : condition.kind === 'cell';
+  return { combos, sql: toSql(condition, possible, params), params, readsCells: hasPart(condition, ({ kind }) => kind === 'cell') };
 }
 
 const param = (params: unknown[], value: unknown): string => `$1::jsonb -> ${params.push(value) - 1}`;

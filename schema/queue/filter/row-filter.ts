@@ -65,6 +65,12 @@ export const nothing: Condition = { kind: 'or', of: [] };
 /** The queue: what waits for a review. */
 export const inQueue: Condition = { kind: 'status', filled: false };
 
+/** Whether any part of a condition, at whatever depth, is so. */
+export function hasPart(condition: Condition, is: (part: Condition) => boolean): boolean {
+  if (condition.kind === 'not') return hasPart(condition.of, is);
+  return condition.kind === 'and' || condition.kind === 'or' ? condition.of.some((part) => hasPart(part, is)) : is(condition);
+}
+
 /** Both, without needless nesting. */
 export const both = (a: Condition, b: Condition): Condition => ({
   kind: 'and',
