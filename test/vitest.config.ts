@@ -43,7 +43,7 @@ const projects = [
     maxWorkers: 2,
   }),
   project({ name: 'client', include: ['client/**/*.test.{ts,tsx}'], environment: 'happy-dom', maxWorkers: 2 }),
-  project({ ...whole, name: 'whole', include: ofTheWhole, exclude: ofTime, maxWorkers: 3, sequence: { groupOrder: 1 } }),
+  project({ ...whole, name: 'whole', isolate: false, include: ofTheWhole, exclude: ofTime, maxWorkers: 3, sequence: { groupOrder: 1 } }),
   project({ ...whole, name: 'time', include: ofTime, maxWorkers: 1, sequence: { groupOrder: 2 } }),
 ];
 

@@ -63,7 +63,7 @@ async function run(services: Services, { evaluationId, leaseSeconds, onError }: 
     throw error;
   }
   const token = randomUUID();
-  const { projectId, slots, calls } = work;
+  const { projectId, slots, batch, calls } = work;
   const told = () => signals.send('evaluation', { projectId, evaluationId });
   const recorder = recordResults({ db, evaluationId, token, onError, onRecorded: told });
   const renewing = setInterval(
@@ -96,7 +96,7 @@ async function run(services: Services, { evaluationId, leaseSeconds, onError }: 
   try {
     while (!running.isStopping() && !over) {
       const free = slots - underWay.size;
-      const rows = free > 0 ? await leaseRows(db, { evaluationId, token, rows: free, seconds: leaseSeconds, calls }) : [];
+      const rows = free >= batch ? await leaseRows(db, { evaluationId, token, rows: free, seconds: leaseSeconds, calls }) : [];
       for (const row of rows) {
         const working: Promise<void> = workOn(row)
           .catch(onError)
@@ -106,7 +106,7 @@ async function run(services: Services, { evaluationId, leaseSeconds, onError }: 
       if (underWay.size === 0 && !(await hasMoreLater(db, evaluationId))) break;
       // Until a slot is free; where nothing could be had though one was, not at once again.
       if (underWay.size > 0) await Promise.race(underWay);
-      if (free > 0 && rows.length === 0) await Promise.race([...underWay, sleep(lookAgain)]);
+      if (free >= batch && rows.length === 0) await Promise.race([...underWay, sleep(lookAgain)]);
     }
     await Promise.all(underWay);
     await recorder.settled();

@@ -1,15 +1,19 @@
+import DataLoader from 'dataloader';
 import type { Database } from '@docket/prisma/database.ts';
 import { JoinedWrites } from '../joined-writes.ts';
 import { storableJson } from '../stored-json.ts';
 import type { ModelAnswer } from './model-port.ts';
 
-interface Kept {
+interface Asked {
   projectId: number;
   key: string;
+}
+
+interface Kept extends Asked {
   answer: ModelAnswer;
 }
 
-const nameOf = ({ projectId, key }: Pick<Kept, 'projectId' | 'key'>): string => `${projectId} ${key}`;
+const nameOf = ({ projectId, key }: Asked): string => `${projectId} ${key}`;
 
 /** Answers that were paid for, by what was asked. */
 export class KeptAnswers {
@@ -17,17 +21,13 @@ export class KeptAnswers {
   readonly #waiting = new Map<string, Kept>();
   readonly #writes = new JoinedWrites<Kept>((batch) => this.#write(batch));
 
+  /** What is looked for within a tick is looked for at once; nothing is remembered here. */
+  readonly #reads = new DataLoader<Asked, ModelAnswer | null>((asked) => this.#read(asked), { cache: false, maxBatchSize: 200 });
+
   constructor(private readonly db: Database) {}
 
-  async find(projectId: number, key: string): Promise<ModelAnswer | null> {
-    const waiting = this.#waiting.get(nameOf({ projectId, key }));
-    if (waiting) return waiting.answer;
-    const { rows } = await this.db.pool.query<{ answer: ModelAnswer }>({
-      name: 'kept_answer',
-      text: 'SELECT answer FROM model_answer WHERE project_id = $1 AND key = $2',
-      values: [projectId, key],
-    });
-    return rows[0]?.answer ?? null;
+  async find(asked: Asked): Promise<ModelAnswer | null> {
+    return this.#waiting.get(nameOf(asked))?.answer ?? this.#reads.load(asked);
   }
 
   /** Whoever was first keeps it: two who asked at once have both been answered. Not waited for: an answer that could not be kept
@@ -47,6 +47,17 @@ export class KeptAnswers {
   /** Lets go of answers that are older than this. */
   async forget(days: number): Promise<void> {
     await this.db.pool.query(`DELETE FROM model_answer WHERE created_at < clock_timestamp() - make_interval(days => $1)`, [days]);
+  }
+
+  async #read(asked: readonly Asked[]): Promise<(ModelAnswer | null)[]> {
+    const { rows } = await this.db.pool.query<Kept>({
+      name: 'kept_answers',
+      text: `SELECT k.project_id AS "projectId", k.key, k.answer FROM unnest($1::int[], $2::text[]) AS a(project_id, key)
+             JOIN model_answer k USING (project_id, key)`,
+      values: [asked.map(({ projectId }) => projectId), asked.map(({ key }) => key)],
+    });
+    const found = new Map(rows.map((kept) => [nameOf(kept), kept.answer]));
+    return asked.map((one) => found.get(nameOf(one)) ?? null);
   }
 
   async #write(batch: Kept[]): Promise<void> {

@@ -70,7 +70,7 @@ export function makeModelCalls({ db, models, secrets }: { db: Database; models: 
     async ask({ provider, request, cache, signal }) {
       const { projectId } = provider;
       const key = cache ? keyOf(provider, request) : '';
-      const before = cache ? await kept.find(projectId, key) : null;
+      const before = cache ? await kept.find({ projectId, key }) : null;
       if (before) return { ...before, cost: 0, cached: true };
       const connection = connect(provider);
       const answer = await limitOf(provider)(() => {

@@ -92,6 +92,8 @@ export async function updateRowEvaluator(
   const { db, signals } = services;
   const settings = await checked(db, datasetId, input);
   const state = enabled == null ? {} : { enabled, pausedBecause: null, failedInARow: 0 };
+  // What was checked is checked anew.
+  if (input.from === 'BEGINNING') await db.prisma.rowCheck.updateMany({ where: { rowEvaluatorId: id, projectId }, data: { seenHash: '' } });
   const { count } = await db.prisma.rowEvaluator.updateMany({ where: { id, projectId }, data: { ...settings, ...state } });
   if (count === 0) throw new NotFound('RowEvaluator');
   signals.send('rowEvaluator', { projectId, datasetId, rowEvaluatorId: id });

@@ -9,8 +9,6 @@ export interface Place {
 /** A row of an event. */
 export interface ToldRow {
   seq: number;
-  /** When the event was, in milliseconds since 1970. */
-  at: number;
   rowId: number;
 }
 
@@ -32,13 +30,13 @@ export const placeAfter = ({ seq, rowId }: ToldRow): Place => ({ seq: seq - 1, r
 const reach = 5000;
 const most = 2000;
 
-/** The rows that the next events of a kind name. Events are dense and in commit order, so nothing can come in before the place. */
+/** The rows that the next events of these kinds name. Events are dense and in commit order, so nothing can come in before the place. */
 export async function nextEvents(
   { pool }: Database,
-  { datasetId, kind, after }: { datasetId: number; kind: 'added' | 'filled'; after: Place },
+  { datasetId, kinds, after }: { datasetId: number; kinds: readonly string[]; after: Place },
 ): Promise<Told> {
   const { rows } = await pool.query<{
-    rows: [number, number, number][] | null;
+    rows: [number, number][] | null;
     looked: number;
     seen: number;
     wanted: number;
@@ -49,22 +47,22 @@ export async function nextEvents(
         SELECT seq, kind FROM event WHERE dataset_id = $1 AND seq > $2 ORDER BY seq LIMIT ${reach}
       ), wanted AS MATERIALIZED (
         SELECT e.seq, sum(coalesce(jsonb_array_length(e.bulk -> 'rows'), 1)) OVER (ORDER BY e.seq) - coalesce(jsonb_array_length(e.bulk -> 'rows'), 1) AS before
-        FROM seen s JOIN event e ON e.dataset_id = $1 AND e.seq = s.seq WHERE s.kind = $3
+        FROM seen s JOIN event e ON e.dataset_id = $1 AND e.seq = s.seq WHERE s.kind = ANY ($3)
       ), taken AS MATERIALIZED (SELECT seq FROM wanted WHERE before < ${most}
       ), told AS (
-        SELECT e.seq, epoch_ms(e.at) AS at, r.id FROM taken t JOIN event e ON e.dataset_id = $1 AND e.seq = t.seq
+        SELECT e.seq, r.id FROM taken t JOIN event e ON e.dataset_id = $1 AND e.seq = t.seq
           CROSS JOIN LATERAL (SELECT e.row_id AS id WHERE e.row_id IS NOT NULL
             UNION ALL SELECT jsonb_array_elements_text(e.bulk -> 'rows')::bigint) r
         -- Only the event after the place may have been begun.
         WHERE e.seq > $2 + 1 OR r.id > $4
         ORDER BY e.seq, r.id LIMIT ${most}
-      ) SELECT (SELECT json_agg(json_build_array(seq, at, id) ORDER BY seq, id) FROM told) AS rows, (SELECT count(*) FROM seen) AS looked,
+      ) SELECT (SELECT json_agg(json_build_array(seq, id) ORDER BY seq, id) FROM told) AS rows, (SELECT count(*) FROM seen) AS looked,
         (SELECT coalesce(max(seq), $2) FROM seen) AS seen, (SELECT count(*) FROM wanted) - (SELECT count(*) FROM taken) AS wanted,
         (SELECT coalesce(max(seq), $2) FROM taken) AS took`,
-    values: [datasetId, after.seq, kind, after.row],
+    values: [datasetId, after.seq, kinds, after.row],
   });
   const { looked, seen, wanted, took, ...found } = rows[0]!;
-  const told = (found.rows ?? []).map(([seq, at, rowId]): ToldRow => ({ seq, at, rowId }));
+  const told = (found.rows ?? []).map(([seq, rowId]): ToldRow => ({ seq, rowId }));
   const last = told.at(-1);
   if (last && told.length === most) return { rows: told, end: placeAfter(last), more: true };
   return { rows: told, end: { seq: wanted > 0 ? took : seen, row: 0 }, more: wanted > 0 || looked === reach };

@@ -2,7 +2,7 @@ import type { Database } from '@docket/prisma/database.ts';
 import type { Grade } from '@docket/prisma/generated/client/enums.ts';
 import { groupByRow } from '../queue/group-by-row.ts';
 
-/** What an evaluator said of a row when it was filled. */
+/** What an evaluator said of a row when it was filled, or edited after. */
 export interface RowCheckView {
   rowId: number;
   evaluatorId: number;

@@ -69,12 +69,13 @@ export const recordChecks = ({ pool }: Database, batch: RecordChecks): Promise<b
   inTransaction(pool, async (client) => {
     if (!(await moveOn(client, batch))) return false;
     await client.query(
-      `INSERT INTO row_check (row_id, row_evaluator_id, project_id, evaluator_version_id, filled_at, grade, score, reason, cost, disagrees)
-       SELECT g.row, $1, $2, $3, to_timestamp(g.at / 1000), g.grade, g.score, g.reason, g.cost, g.disagrees
-       FROM jsonb_to_recordset($4::jsonb) AS g(row bigint, at float8, grade grade, score float8, reason text, cost float8, disagrees boolean)
+      `INSERT INTO row_check (row_id, row_evaluator_id, project_id, evaluator_version_id, filled_at, seen_hash, grade, score, reason, cost, disagrees)
+       SELECT g.row, $1, $2, $3, to_timestamp(g."filledAt" / 1000), g."seenHash", g.grade, g.score, g.reason, g.cost, g.disagrees
+       FROM jsonb_to_recordset($4::jsonb)
+         AS g(row bigint, "filledAt" float8, "seenHash" text, grade grade, score float8, reason text, cost float8, disagrees boolean)
        WHERE EXISTS (SELECT FROM dataset_row r WHERE r.id = g.row)
        ON CONFLICT (row_id, row_evaluator_id) DO UPDATE SET evaluator_version_id = excluded.evaluator_version_id, filled_at = excluded.filled_at,
-         grade = excluded.grade, score = excluded.score, reason = excluded.reason, cost = excluded.cost, disagrees = excluded.disagrees,
+         seen_hash = excluded.seen_hash, grade = excluded.grade, score = excluded.score, reason = excluded.reason, cost = excluded.cost, disagrees = excluded.disagrees,
          marked = false, created_at = excluded.created_at`,
       [batch.id, batch.projectId, batch.versionId, asRecords(batch.checks)],
     );
@@ -89,7 +90,7 @@ export async function passOver({ pool }: Database, { id, from, to }: { id: numbe
 }
 
 const asRecords = (verdicts: readonly RowVerdict[]): string =>
-  storableJson(verdicts.map(({ row, ...verdict }) => ({ ...verdict, row: row.rowId, at: row.at })));
+  storableJson(verdicts.map(({ row: { rowId: row, filledAt, seenHash }, ...verdict }) => ({ ...verdict, row, filledAt, seenHash })));
 
 async function moveOn(client: pg.PoolClient, batch: Recording): Promise<boolean> {
   const { id, from, to, judged, disagreed, unknown, failed, failedInARow, cost, pause } = batch;

@@ -13,7 +13,10 @@ export const PurposeEnum = builder.enumType('RowEvaluatorPurpose', {
   description: 'What an evaluator does on rows.',
   values: {
     SUGGEST: { description: 'It suggests a label for rows as they are added. Reviewers accept it or say otherwise.' },
-    CHECK: { description: 'It judges rows as they are filled, by the new expected output, and tells where it contradicts the reviewer.' },
+    CHECK: {
+      description:
+        'It judges rows as they are filled, or edited after, by the new expected output, and tells where it contradicts the reviewer.',
+    },
   } as const,
 });
 

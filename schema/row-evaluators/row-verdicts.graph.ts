@@ -50,7 +50,7 @@ const SuggestionRef = builder.objectRef<Suggested>('Suggestion').implement({
 });
 
 const RowCheckRef = builder.objectRef<RowCheckView>('RowCheck').implement({
-  description: 'What an evaluator said of a row when it was filled, by the expected output that the reviewer wrote.',
+  description: 'What an evaluator said of a row when it was filled, or edited after, by the expected output that the reviewer wrote.',
   fields: (t) => ({
     evaluator: t.prismaField({
       type: Evaluator,

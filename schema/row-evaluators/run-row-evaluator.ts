@@ -36,7 +36,8 @@ export async function runRowEvaluator(services: Services, run: StandingRun): Pro
       // What a worker that was killed has recorded and not written into the rows.
       if (found.purpose === 'CHECK') await markRows(services, { shape, rowEvaluatorId: id });
       const from = { seq: Number(found.cursor), row: Number(found.cursorRow) };
-      if (!pending || !samePlace(pending.from, from)) pending = { from, ...(await nextEvents(db, { ...asked(found), after: from })) };
+      if (!pending || !samePlace(pending.from, from))
+        pending = { from, ...(await nextEvents(db, { datasetId: found.datasetId, kinds: kindsFor[found.purpose], after: from })) };
       if (pending.rows.length === 0) {
         const { end, more } = pending;
         pending = null;
@@ -59,7 +60,8 @@ type Found = NonNullable<Awaited<ReturnType<typeof read>>>;
 const read = ({ prisma }: Database, id: number) =>
   prisma.rowEvaluator.findUnique({ where: { id }, include: { evaluator: withNewestVersion } });
 
-const asked = ({ datasetId, purpose }: Found) => ({ datasetId, kind: purpose === 'SUGGEST' ? ('added' as const) : ('filled' as const) });
+/** What tells that there may be something to judge. Whether there is, the row says. */
+const kindsFor = { SUGGEST: ['added'], CHECK: ['filled', 'edited', 'undone'] };
 
 interface Batch {
   found: Found;
@@ -76,7 +78,7 @@ async function workOnBatch(services: Services, { found, shape, pending, run }: B
   const { evaluator, version } = await readyAtNewest(services, found.evaluator);
   const judgedBefore = found.judged + found.unknown + found.failed;
   const count = batchSize({ budget, cost, judged: judgedBefore }, { usesModel: evaluator.usesModel, what: 'row' });
-  const which = purpose === 'SUGGEST' ? 'waiting' : 'filled';
+  const which = purpose === 'SUGGEST' ? ('waiting' as const) : { uncheckedBy: id, versionId: version.id };
   const rows = await nextRows(services, {
     shape,
     condition: found.filter as unknown as Condition,

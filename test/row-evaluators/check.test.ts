@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { findBehind } from '@docket/schema/row-evaluators/find-behind.ts';
 import { answerBy } from '../evaluations/kit.ts';
 import { reply } from '../evaluators/kit.ts';
 import { mutationsOf } from '../kit/mutations.ts';
@@ -77,6 +78,33 @@ test('its own mark, and what people say to it, is no fill: nothing is judged aga
   await until(id, { judged: 1, disagreed: 1 });
   expect(await look(rows[0]!)).toMatchObject({ status: 'FILLED', values: { check: 'confirmed' } });
   expect(await events(stack, datasetId, 'edited')).toBe(2);
+});
+
+test('edited where it was filled it is judged anew: another label, another answer; not for a remark', async ({ stack }) => {
+  const { ada, rows, id, fill, until, untilRow, look } = await seedCheck(stack);
+  await fill(rows[0]!, 'correct', 'Something else entirely');
+  const edit = async (values: Record<string, unknown>) =>
+    ada.annotate({ rowId: rows[0], version: (await look(rows[0]!)).version, values, fill: false });
+  await untilRow(rows[0]!, { values: { check: 'disagrees' } });
+  await edit({ feedback_category: 'incorrect' });
+  await untilRow(rows[0]!, { status: 'FILLED', values: { check: 'agrees' }, checks: [{ grade: 'FAIL', disagrees: false }] });
+  await edit({ expected_output: 'All right 0' });
+  await untilRow(rows[0]!, { values: { check: 'disagrees' }, checks: [{ grade: 'PASS', disagrees: true }] });
+  await edit({ feedback_category: 'correct' });
+  await untilRow(rows[0]!, { values: { check: 'agrees' } });
+  await edit({ annotation: 'As the help center has it.' });
+  const isBehind = async () => (await findBehind(stack.db)).behind.includes(Number(id.split('_')[1]));
+  await expect.poll(isBehind).toBe(false);
+  await until(id, { judged: 4, disagreed: 2 });
+});
+
+test('from the beginning all that is filled is judged anew', async ({ stack }) => {
+  const { rows, id, fill, until, update } = await seedCheck(stack);
+  await fill(rows[0]!, 'correct', 'Something else entirely');
+  await fill(rows[1]!, 'incorrect', 'Something else entirely');
+  await until(id, { judged: 2, disagreed: 1 });
+  await update({ id, from: 'BEGINNING' });
+  await until(id, { judged: 4, disagreed: 2 });
 });
 
 test('reopened and filled anew it is judged anew, and what stood there is taken back', async ({ stack }) => {

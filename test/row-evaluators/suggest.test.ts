@@ -273,7 +273,8 @@ test('who finds another cursor than they began with writes nothing', async ({ st
       {
         ...{ grade: 'FAIL' as const, score: 0, reason: 'Too late', cost: null, optionId: failOptionId!, confidence: null },
         row: {
-          ...{ seq: at.seq, at: 0, rowId: Number(rowId!.split('_')[1]), optionId: null, latencyMs: null, cost: null, tokensOut: null },
+          ...{ seq: at.seq, rowId: Number(rowId!.split('_')[1]), optionId: null, latencyMs: null, cost: null, tokensOut: null },
+          ...{ filledAt: null, seenHash: '' },
           seen: { inputs: {}, outputs: {}, notes: {}, logged: null, expected: null },
         },
       },

@@ -670,6 +670,7 @@ CREATE TABLE "row_check" (
     "project_id" INTEGER NOT NULL,
     "evaluator_version_id" INTEGER NOT NULL,
     "filled_at" TIMESTAMPTZ(3) NOT NULL,
+    "seen_hash" TEXT NOT NULL,
     "grade" "grade" NOT NULL,
     "score" DOUBLE PRECISION,
     "reason" TEXT NOT NULL,
