@@ -59,7 +59,8 @@ export function AgreementPanel({ name, evaluatorId, versionId, agreement }: Prop
 
 function Compared({ name, versionId, agreement }: { name: string; versionId: string; agreement: AgreementDetails & { percent: number } }) {
   const { slug } = useProject();
-  const { rows, unknown, kappa, kappaInterval, evaluation, disagreementCount } = agreement;
+  const { rows, unknown, kappa, kappaInterval, evaluation, disagreementCount, labelScores } = agreement;
+  const failing = labelScores.find(({ label }) => label === 'FAIL');
   return (
     <>
       <Group align="flex-start" gap={40} mb="sm">
@@ -77,6 +78,18 @@ function Compared({ name, versionId, agreement }: { name: string; versionId: str
                   : `Cohen’s κ${kappaInterval ? `, ${fixed(kappaInterval.low)} to ${fixed(kappaInterval.high)}` : ''}: ${kappaStrength(kappa)}`}
               </span>
             </div>
+            {failing?.recall != null && (
+              <div className={classes.figure}>
+                <b>{percent(failing.recall)}</b>
+                <span>of the wrong ones it fails (recall)</span>
+              </div>
+            )}
+            {failing?.precision != null && (
+              <div className={classes.figure}>
+                <b>{percent(failing.precision)}</b>
+                <span>of what it fails is wrong (precision)</span>
+              </div>
+            )}
           </div>
           <Text size="xs" c="dimmed" mt="sm" maw={420}>
             By <code>{agreement.column}</code> (right: {agreement.passValues.join(', ')}) in{' '}

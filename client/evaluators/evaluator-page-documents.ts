@@ -11,6 +11,11 @@ export const Agreement_details = graphql(
         judged
         rows
       }
+      labelScores {
+        label
+        precision
+        recall
+      }
       disagreementCount
       disagreementIds
       disagreements(first: 20) {

@@ -3,7 +3,7 @@ import { EvaluatorVersion } from '../evaluators/evaluator.graph.ts';
 import { encodeId, numberOf } from '../ids.ts';
 import { InvalidInput } from '../refusals.ts';
 import { Evaluation, IntervalRef } from './evaluation.graph.ts';
-import type { ConfusionMatrix } from '../statistics/confusion-matrix.ts';
+import { type ConfusionMatrix, type LabelScore, labelScores } from '../statistics/confusion-matrix.ts';
 import { resultsOf } from './find-results.ts';
 import { type JudgeAgreement, judgeAgreement, lastLoggedEvaluation, usualOpinion as usual } from './judge-agreement.ts';
 import { openEvaluation } from './open-evaluation.ts';
@@ -55,6 +55,23 @@ export const PairwiseAgreement = builder.interfaceRef<Pairwise>('PairwiseAgreeme
   }),
 });
 
+const LabelScoreRef = builder.objectRef<LabelScore>('LabelScore').implement({
+  description: 'How well an evaluator finds what the reviewers call so, with them taken as the truth. Shares are 0 to 1.',
+  fields: (t) => ({
+    label: t.exposeString('label', { description: 'As in `confusion`.' }),
+    precision: t.exposeFloat('precision', {
+      nullable: true,
+      description: 'Of what the evaluator called so, the share that the reviewers did too. Null where it called nothing so.',
+    }),
+    recall: t.exposeFloat('recall', {
+      nullable: true,
+      description: 'Of what the reviewers called so, the share that the evaluator did too. Null where they called nothing so.',
+    }),
+    f1: t.exposeFloat('f1', { nullable: true, description: 'The harmonic mean of both. Null where nobody called anything so.' }),
+    rows: t.exposeInt('support', { description: 'Rows that the reviewers called so.' }),
+  }),
+});
+
 const JudgeAgreementRef = builder.objectRef<JudgeAgreement>('JudgeAgreement').implement({
   description: 'How far an evaluator says what the reviewers said, on answers that both have looked at.',
   interfaces: [PairwiseAgreement],
@@ -68,6 +85,11 @@ const JudgeAgreementRef = builder.objectRef<JudgeAgreement>('JudgeAgreement').im
     column: t.exposeString('column', { description: 'The column in which the reviewers said it.' }),
     passValues: t.exposeStringList('passValues', { description: 'Its values that mean that the answer is right.' }),
     unknown: t.exposeInt('unknown', { description: 'Rows on which the evaluator could not tell.' }),
+    labelScores: t.field({
+      type: [LabelScoreRef],
+      description: 'How well it finds what is right, and what is not.',
+      resolve: ({ matrix }) => labelScores(matrix),
+    }),
     disagreementCount: t.int({ description: 'Rows on which they disagree.', resolve: ({ disagreements }) => disagreements.length }),
     disagreementIds: t.idList({
       description: 'The first 1,000 of them: what `createSlice` takes as `{ rows: … }`, to have them looked at again.',

@@ -27,12 +27,3 @@ export function unanimous(item: readonly (string | null)[]): boolean | null {
   const answers = item.filter((label) => label !== null && label !== undefined);
   return answers.length < 2 ? null : answers.every((label) => label === answers[0]);
 }
-
-/** The label that more raters gave than any other, be it more than half or not. No answer, or two labels given most often: null. */
-export function majority(item: readonly (string | null)[]): string | null {
-  const times = new Map<string, number>();
-  for (const label of item) if (label !== null && label !== undefined) times.set(label, (times.get(label) ?? 0) + 1);
-  const most = Math.max(...times.values());
-  const winners = [...times].filter(([, count]) => count === most);
-  return winners.length === 1 ? winners[0]![0] : null;
-}

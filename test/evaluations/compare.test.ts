@@ -102,7 +102,7 @@ test('evaluations of two datasets, or of two projects, are not compared', async 
 });
 
 const Agreement = `query ($id: ID!, $versionId: ID!) { evaluation(id: $id) { agreement(evaluatorVersionId: $versionId) {
-  rows unknown percent kappa kappaInterval { low high } confusion { said judged rows } disagreementCount disagreementIds
+  rows unknown percent kappa kappaInterval { low high } confusion { said judged rows } labelScores { label precision recall f1 rows } disagreementCount disagreementIds
   disagreements(first: 5) { rowId labels scores { grade } } }
   evaluators { version { agreement { kappa rows evaluation { id } } } } } }`;
 
@@ -131,6 +131,10 @@ test('an evaluator is held against the reviewers, and what they disagree on beco
       { said: 'PASS', judged: 'FAIL', rows: 2 },
       { said: 'FAIL', judged: 'PASS', rows: 1 },
       { said: 'FAIL', judged: 'FAIL', rows: 7 },
+    ],
+    labelScores: [
+      { label: 'PASS', precision: 6 / 7, recall: 6 / 8, f1: 12 / 15, rows: 8 },
+      { label: 'FAIL', precision: 7 / 9, recall: 7 / 8, f1: 14 / 17, rows: 8 },
     ],
   });
   expect(found.agreement.kappa).toBeCloseTo(0.625);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { majority, percentAgreement, unanimous } from '@docket/schema/statistics/agreement.ts';
+import { percentAgreement, unanimous } from '@docket/schema/statistics/agreement.ts';
 import { cohensKappa } from '@docket/schema/statistics/cohens-kappa.ts';
 import { fleissKappa } from '@docket/schema/statistics/fleiss-kappa.ts';
 import { krippendorffsAlpha } from '@docket/schema/statistics/krippendorffs-alpha.ts';
@@ -26,15 +26,8 @@ describe('percent agreement', () => {
   });
 });
 
-test('unanimous and majority say what they cannot say', () => {
+test('whether all say the same cannot be said of fewer than two', () => {
   expect([unanimous(['a', 'a', null]), unanimous(['a', 'b']), unanimous(['a', null]), unanimous([])]).toEqual([true, false, null, null]);
-  expect([majority(['a', 'b', 'a']), majority(['a', 'b', 'c', 'a']), majority(['a']), majority(['', '', 'b'])]).toEqual([
-    'a',
-    'a',
-    'a',
-    '',
-  ]);
-  expect([majority(['a', 'b']), majority(['a', 'a', 'b', 'b', 'c']), majority([null]), majority([])]).toEqual([null, null, null, null]);
 });
 
 test('labels that are all numbers come by size, others by their characters', () => {
