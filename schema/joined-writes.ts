@@ -7,27 +7,29 @@ const gathering = 20;
  * process's time, and most of what the database can commit. */
 export class JoinedWrites<T> {
   #waiting: T[] = [];
-  #writing: Promise<void> | null = null;
+  /** The batch that is gathered, and the one that was begun last. */
+  #next: Promise<void> | null = null;
+  #last: Promise<void> = Promise.resolve();
 
-  /** @param write Writes a batch, and deals itself with one that cannot be written: what it rejects with is nobody's. */
+  /** @param write Writes a batch, and deals itself with one that cannot be written: it never rejects. */
   constructor(private readonly write: (batch: T[]) => Promise<void>) {}
 
-  /** To be written with the next batch; not waited for. */
-  add(item: T): void {
+  /** To be written with the next batch. Resolves when that is written, or could not be. */
+  add(item: T): Promise<void> {
     this.#waiting.push(item);
-    this.#writing ??= this.#writeAll();
+    return (this.#next ??= this.#last = this.#writeNext(this.#last));
   }
 
   /** Resolves when all that was added is written, or could not be. */
-  async settled(): Promise<void> {
-    while (this.#writing) await this.#writing;
+  settled(): Promise<void> {
+    return this.#last;
   }
 
-  async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      await sleep(gathering);
-      await this.write(this.#waiting.splice(0, 200));
-    }
-    this.#writing = null;
+  async #writeNext(before: Promise<void>): Promise<void> {
+    await Promise.all([before, sleep(gathering)]);
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#next = null;
+    await this.write(batch);
   }
 }

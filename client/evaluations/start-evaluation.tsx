@@ -14,7 +14,8 @@ import { StartForm } from './start-form.tsx';
 export function StartEvaluation({ evaluator, onClose }: { evaluator: number | undefined; onClose: () => void }) {
   const { slug, datasets } = useProject();
   const navigate = useNavigate();
-  const [{ data, error }, again] = useQuery({ query: StartProject_query, variables: { slug } });
+  // As it is now: out of the cache, a prompt's newest version would be chosen that has had a newer one since.
+  const [{ data, error }, again] = useQuery({ query: StartProject_query, variables: { slug }, requestPolicy: 'network-only' });
   const project = data?.project;
   const go = (id: string) =>
     void navigate({ to: '/p/$project/evaluations/$evaluation', params: { project: slug, evaluation: numberOf(id) } });

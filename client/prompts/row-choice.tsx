@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { numberOf } from '../app/ids.ts';
 import { useProject } from '../app/project.tsx';
+import { leadInput } from '../cells/lead-input.ts';
 import { graphql, type Json } from '../graphql/graphql.ts';
 import { failureText } from '../graphql/refusal.ts';
 import { asText } from '../ui/format.ts';
@@ -46,7 +47,7 @@ export function RowChoice({ onTake }: { onTake: OnSource }) {
   const [datasetId, setDatasetId] = useState(datasets[0]?.id ?? null);
   const [{ data, error, fetching }] = useQuery({ query: RowChoice_query, variables: { id: datasetId ?? '' }, pause: datasetId === null });
   const dataset = data?.dataset?.id === datasetId ? data.dataset : null;
-  const first = dataset?.columns.find((column) => column.role === 'INPUT') ?? dataset?.columns[0];
+  const first = dataset && (leadInput(dataset.columns) ?? dataset.columns[0]);
   const take = (id: string, values: Json) => onTake(`Row ${numberOf(id)}`, values as Record<string, Json>);
   const byId = async (id: string) => {
     const { data: found, error: lost } = await client.query(RowById_query, { id: /^\d+$/.test(id) ? `Row_${id}` : id }).toPromise();

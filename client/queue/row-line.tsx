@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useDataset } from '../app/dataset.tsx';
 import { numberOf } from '../app/ids.ts';
+import { leadInput } from '../cells/lead-input.ts';
 import { valuesOf } from '../cells/values.ts';
 import { graphql, readFragment, type FragmentOf } from '../graphql/graphql.ts';
 import { PersonAvatar } from '../presence/person-avatar.tsx';
@@ -54,7 +55,7 @@ export function RowLine({ row: ref, mood, readers, mayReview, onReopen }: Props)
   const { user } = useViewer();
   const values = valuesOf(row.values);
   const shown = columns.filter((column) => asText(values[column.key]) !== '');
-  const input = shown.find((column) => column.role === 'INPUT' && column.type !== 'LABEL');
+  const input = leadInput(shown);
   const output = shown.find((column) => column.role === 'OUTPUT');
   const labels = shown.filter((column) => column.type === 'LABEL' && !column.system);
   const { claim } = row;

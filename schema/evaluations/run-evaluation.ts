@@ -76,15 +76,18 @@ async function run(services: Services, { evaluationId, leaseSeconds, onError }: 
 
   const workOn = async (row: LeasedRow): Promise<void> => {
     let failed: string | null = null;
+    let recorded = Promise.resolve();
     const hopeless = await evaluateRow(
       work,
       row,
       (part) => {
         if (part.end === 'FAILED') failed = part.error ?? '';
-        recorder.add(part);
+        recorded = recorder.add(part);
       },
       running.signal,
     );
+    // Its slot is taken until then: a worker that dies loses its slots at most, and none asks on while nothing can be written.
+    await recorded;
     failures = failed === null ? 0 : failures + 1;
     const why =
       hopeless ?? (failures === Math.max(tooManyInARow, slots) ? `The last ${failures} rows failed. The last of them: ${failed}` : null);
@@ -109,7 +112,6 @@ async function run(services: Services, { evaluationId, leaseSeconds, onError }: 
       if (free >= batch && rows.length === 0) await Promise.race([...underWay, sleep(lookAgain)]);
     }
     await Promise.all(underWay);
-    await recorder.settled();
   } finally {
     clearInterval(renewing);
     // What could not be recorded, and what was leased when the database went away.

@@ -36,7 +36,7 @@ export class KeptAnswers {
     const name = nameOf(kept);
     if (this.#waiting.has(name)) return;
     this.#waiting.set(name, kept);
-    this.#writes.add(kept);
+    void this.#writes.add(kept);
   }
 
   /** Resolves when all that was to be kept is written, or could not be. */
