@@ -62,8 +62,7 @@ async function seed(db: Database, { rows = 3, settings = {} }: { rows?: number; 
         throw error;
       },
     });
-    for (const result of results) recorder.add({ row: 0, calls: 0, cachedCalls: 0, ...result });
-    await recorder.settled();
+    await Promise.all(results.map((result) => recorder.add({ row: 0, calls: 0, cachedCalls: 0, ...result })));
   };
   const answer = (output: string, cost = 1) => ({ output, latencyMs: 5, tokensIn: 1, tokensOut: 2, cost });
   const verdict = (version: number, cost: number | null = null) => ({
