@@ -42,7 +42,7 @@ const projects = [
     globalSetup: ['test/kit/embedded.setup.ts'],
     maxWorkers: 2,
   }),
-  project({ name: 'client', include: ['client/**/*.test.{ts,tsx}'], environment: 'happy-dom', maxWorkers: 2 }),
+  project({ name: 'client', isolate: false, include: ['client/**/*.test.{ts,tsx}'], environment: 'happy-dom', maxWorkers: 2 }),
   project({ ...whole, name: 'whole', isolate: false, include: ofTheWhole, exclude: ofTime, maxWorkers: 3, sequence: { groupOrder: 1 } }),
   project({ ...whole, name: 'time', include: ofTime, maxWorkers: 1, sequence: { groupOrder: 2 } }),
 ];

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import sparticuz from '@sparticuz/chromium';
+import { unpackChromium } from './chromium.ts';
 
 /** Before the run, once: two files of tests that begin at one moment would each do it, and one use what is half there. */
 export default async function prepareBrowsers(): Promise<void> {
   await buildPage();
-  // Unpacks it.
-  await sparticuz.executablePath();
+  await unpackChromium();
 }
 
 /** Builds the page if its sources changed; under `npm test` that is done already. DOCKET_TEST_BUILD=false takes it as it is. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { hashPassword } from '@docket/server/accounts.ts';
+import { chromiumArguments, unpackChromium } from './chromium.ts';
 import { type Person, type Stack, test as withStack } from './stack.ts';
 import { openWire, type Wire } from './wire.ts';
 
@@ -19,17 +19,6 @@ export interface Desk {
 }
 
 const password = 'a long enough secret';
-
-// Its own arguments without those that share one process (a second page crashes it) or open the walls between sites.
-const unwanted = /^--(single-process|no-zygote|headless|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials)/;
-const args = [
-  ...sparticuz.args.filter((argument) => !unwanted.test(argument)),
-  '--disable-background-networking',
-  '--no-first-run',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-];
 
 function watch(page: Page, problems: string[]): void {
   page.on('console', (message) => {
@@ -122,7 +111,7 @@ async function tellOf(desks: Desk[], test: string): Promise<void> {
 /** `test` with `browsing`: one Chromium for the file, and desks that are cleared away after each test. */
 export const test = withStack
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
-    const browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), args, headless: true });
+    const browser = await chromium.launch({ executablePath: await unpackChromium(), args: chromiumArguments, headless: true });
     onCleanup(() => browser.close());
     return browser;
   })

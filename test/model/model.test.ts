@@ -9,7 +9,7 @@ const sequence = fc.array(step, { minLength: 10, maxLength: 40, size: 'max' });
 
 /** Sequences that are tried: as many as DOCKET_MODEL_RUNS says; else 20, or what there is time for. One is some 30 acts. */
 const numRuns = Number(process.env.DOCKET_MODEL_RUNS ?? 20);
-const seconds = process.env.DOCKET_MODEL_RUNS ? Infinity : 40;
+const seconds = process.env.DOCKET_MODEL_RUNS ? Infinity : 60;
 /** For making a failure simple. */
 const secondsOfShrinking = 240;
 /** The same seed makes the same sequences again; a failing run prints its own. A run of the whole suite tries the same ones

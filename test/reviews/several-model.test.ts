@@ -201,6 +201,6 @@ test('rows of several reviewers come to what a model in memory says, whatever is
       ]);
       await stack.db.pool.query('UPDATE claim SET expires_at = clock_timestamp() WHERE dataset_id = $1', [numberOf('Dataset', datasetId)]);
     }),
-    { numRuns: 8, endOnFailure: false },
+    { numRuns: 12, endOnFailure: false },
   );
 });
