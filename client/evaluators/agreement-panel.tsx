@@ -1,5 +1,5 @@
 import { Group, Text, Title } from '@mantine/core';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { numberOf } from '../app/ids.ts';
 import { ButtonLink, TextLink } from '../app/links.tsx';
 import { useProject } from '../app/project.tsx';
@@ -57,6 +57,13 @@ export function AgreementPanel({ name, evaluatorId, versionId, agreement }: Prop
   );
 }
 
+const Figure = ({ value, children }: { value: string; children: ReactNode }) => (
+  <div className={classes.figure}>
+    <b>{value}</b>
+    <span>{children}</span>
+  </div>
+);
+
 function Compared({ name, versionId, agreement }: { name: string; versionId: string; agreement: AgreementDetails & { percent: number } }) {
   const { slug } = useProject();
   const { rows, unknown, kappa, kappaInterval, evaluation, disagreementCount, labelScores } = agreement;
@@ -66,30 +73,14 @@ function Compared({ name, versionId, agreement }: { name: string; versionId: str
       <Group align="flex-start" gap={40} mb="sm">
         <div>
           <div className={classes.figures}>
-            <div className={classes.figure}>
-              <b>{percent(agreement.percent)}</b>
-              <span>of {counted(rows, 'row')} the same</span>
-            </div>
-            <div className={classes.figure}>
-              <b>{kappa === null ? '–' : fixed(kappa)}</b>
-              <span>
-                {kappa === null
-                  ? 'no kappa: one of them always says the same'
-                  : `Cohen’s κ${kappaInterval ? `, ${fixed(kappaInterval.low)} to ${fixed(kappaInterval.high)}` : ''}: ${kappaStrength(kappa)}`}
-              </span>
-            </div>
-            {failing?.recall != null && (
-              <div className={classes.figure}>
-                <b>{percent(failing.recall)}</b>
-                <span>of the wrong ones it fails (recall)</span>
-              </div>
-            )}
-            {failing?.precision != null && (
-              <div className={classes.figure}>
-                <b>{percent(failing.precision)}</b>
-                <span>of what it fails is wrong (precision)</span>
-              </div>
-            )}
+            <Figure value={percent(agreement.percent)}>of {counted(rows, 'row')} the same</Figure>
+            <Figure value={kappa === null ? '–' : fixed(kappa)}>
+              {kappa === null
+                ? 'no kappa: one of them always says the same'
+                : `Cohen’s κ${kappaInterval ? `, ${fixed(kappaInterval.low)} to ${fixed(kappaInterval.high)}` : ''}: ${kappaStrength(kappa)}`}
+            </Figure>
+            {failing?.recall != null && <Figure value={percent(failing.recall)}>of the wrong ones it fails (recall)</Figure>}
+            {failing?.precision != null && <Figure value={percent(failing.precision)}>of what it fails is wrong (precision)</Figure>}
           </div>
           <Text size="xs" c="dimmed" mt="sm" maw={420}>
             By <code>{agreement.column}</code> (right: {agreement.passValues.join(', ')}) in{' '}

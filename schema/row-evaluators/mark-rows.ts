@@ -18,6 +18,8 @@ interface Unmarked {
   rowId: number;
   /** The fill that the check is about; milliseconds since 1970. */
   filledAt: number;
+  /** When it was recorded, likewise. */
+  checkedAt: number;
   disagrees: boolean | null;
   /** What the other evaluators' checks of the same fill say. */
   othersDisagree: boolean | null;
@@ -44,18 +46,18 @@ export async function markRows(services: Write, { shape, rowEvaluatorId }: MarkR
     // Another evaluator may have recorded its check of the same row in between. Whoever writes looks again after it has written, so
     // the last who does has seen what all had recorded.
     await write(services, shape, await unmarked(services, rowEvaluatorId, column.id), (row) => wanted(row, column, { isNews: false }));
-    // Of the fills that were read: a newer check of the same row is not marked yet.
+    // The checks that were read: a newer one of the same row, be it of the same fill, is not marked yet.
     await services.db.pool.query(
       `UPDATE row_check c SET marked = true FROM unnest($2::bigint[], $3::float8[]) t(id, at)
-       WHERE c.row_evaluator_id = $1 AND c.row_id = t.id AND epoch_ms(c.filled_at) = t.at`,
-      [rowEvaluatorId, rows.map(({ rowId }) => rowId), rows.map(({ filledAt }) => filledAt)],
+       WHERE c.row_evaluator_id = $1 AND c.row_id = t.id AND epoch_ms(c.created_at) = t.at`,
+      [rowEvaluatorId, rows.map(({ rowId }) => rowId), rows.map(({ checkedAt }) => checkedAt)],
     );
   }
 }
 
 /** What a row's label is to be: undefined where it stays. What somebody has confirmed gives way to news alone. */
 export function wanted(
-  { disagrees, othersDisagree, someAgree, optionId }: Omit<Unmarked, 'rowId' | 'filledAt'>,
+  { disagrees, othersDisagree, someAgree, optionId }: Omit<Unmarked, 'rowId' | 'filledAt' | 'checkedAt'>,
   { optionById }: Pick<ColumnShape, 'optionById'>,
   { isNews }: { isNews: boolean },
 ): CheckMark | null | undefined {
@@ -104,7 +106,7 @@ const ofFill = ({ rowId, filledAt }: Unmarked): Condition => ({
 async function unmarked({ db }: Write, rowEvaluatorId: number, columnId: number): Promise<Unmarked[]> {
   const { rows } = await db.pool.query<Unmarked>({
     name: 'unmarked_checks',
-    text: `SELECT c.row_id AS "rowId", epoch_ms(c.filled_at) AS "filledAt", c.disagrees, (m.labels ->> $2)::int AS "optionId",
+    text: `SELECT c.row_id AS "rowId", epoch_ms(c.filled_at) AS "filledAt", epoch_ms(c.created_at) AS "checkedAt", c.disagrees, (m.labels ->> $2)::int AS "optionId",
         (SELECT bool_or(o.disagrees) FROM row_check o
           WHERE o.row_id = c.row_id AND o.filled_at = c.filled_at AND o.row_evaluator_id <> c.row_evaluator_id) AS "othersDisagree",
         (SELECT bool_or(NOT o.disagrees) FROM row_check o WHERE o.row_id = c.row_id AND o.filled_at = c.filled_at) AS "someAgree"

@@ -1,4 +1,5 @@
 import type { Database } from '@docket/prisma/database.ts';
+import type { EventKind } from '../feed/feed-event.ts';
 
 /** How far somebody is in a dataset's events: through all up to `seq`, and of the one after it through the rows up to `row`. */
 export interface Place {
@@ -33,7 +34,7 @@ const most = 2000;
 /** The rows that the next events of these kinds name. Events are dense and in commit order, so nothing can come in before the place. */
 export async function nextEvents(
   { pool }: Database,
-  { datasetId, kinds, after }: { datasetId: number; kinds: readonly string[]; after: Place },
+  { datasetId, kinds, after }: { datasetId: number; kinds: readonly EventKind[]; after: Place },
 ): Promise<Told> {
   const { rows } = await pool.query<{
     rows: [number, number][] | null;

@@ -1,5 +1,5 @@
 import type { Database } from '@docket/prisma/database.ts';
-import type { EvaluatorVersion } from '@docket/prisma/generated/client/client.ts';
+import type { EvaluatorVersion, RowEvaluatorPurpose } from '@docket/prisma/generated/client/client.ts';
 import type { Services } from '../context.ts';
 import { type DatasetShape, loadShape } from '../datasets/dataset-shape.ts';
 import { batchAfterBatch, pauseBySelf } from '../evaluators/standing/batch-after-batch.ts';
@@ -7,6 +7,7 @@ import { batchSize } from '../evaluators/standing/budget.ts';
 import { type JudgedBatch, judgeBatch } from '../evaluators/standing/judge-batch.ts';
 import { readyAtNewest, withNewestVersion } from '../evaluators/standing/newest-version.ts';
 import type { StandingRun } from '../evaluators/standing/tend-standing.ts';
+import type { EventKind } from '../feed/feed-event.ts';
 import type { Condition } from '../queue/filter/row-filter.ts';
 import { InvalidInput } from '../refusals.ts';
 import { confidenceOf } from './confidence.ts';
@@ -61,7 +62,7 @@ const read = ({ prisma }: Database, id: number) =>
   prisma.rowEvaluator.findUnique({ where: { id }, include: { evaluator: withNewestVersion } });
 
 /** What tells that there may be something to judge. Whether there is, the row says. */
-const kindsFor = { SUGGEST: ['added'], CHECK: ['filled', 'edited', 'undone'] };
+const kindsFor: { [purpose in RowEvaluatorPurpose]: EventKind[] } = { SUGGEST: ['added'], CHECK: ['filled', 'edited', 'undone'] };
 
 interface Batch {
   found: Found;

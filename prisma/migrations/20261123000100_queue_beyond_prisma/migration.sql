@@ -617,9 +617,8 @@ BEGIN
   v_to := combination_within(p_dataset, v_from.filled OR v_fill, laid_over(v_from.labels, i -> 'labels'), (i ->> 'combinations')::int);
   IF v_to IS NULL THEN RETURN refused('TooManyCombinations', jsonb_build_object('limit', i -> 'combinations')); END IF;
   IF v_forced THEN
-    PERFORM end_claim(p_dataset, p_now, v_claim, 'released', v_by, '{"forced": true}');
-    -- Of a row that wants several reviews all others', or the edit would go under theirs.
-    FOR v_claim IN SELECT * FROM claim WHERE row_id = v_row.id AND reviewer_id <> v_by LOOP
+    -- All of them, where a row wants several reviews: or the edit would go under others'.
+    FOR v_claim IN SELECT * FROM claim WHERE row_id = v_row.id ORDER BY place LOOP
       PERFORM end_claim(p_dataset, p_now, v_claim, 'released', v_by, '{"forced": true}');
     END LOOP;
     v_held := false;
